@@ -1,0 +1,1 @@
+"""Folkmoot: the home of a voluntary and community sector assembly."""

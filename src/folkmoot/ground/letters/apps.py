@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Letters(AppConfig):
+    name = "folkmoot.ground.letters"
+    label = "letters"

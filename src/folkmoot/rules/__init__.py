@@ -1,0 +1,1 @@
+"""What the documents say: pure functions of days, numbers and a rulebook."""

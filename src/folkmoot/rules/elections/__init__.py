@@ -1,0 +1,1 @@
+"""How a chair is elected, from nomination to verified result."""

@@ -1,0 +1,56 @@
+"""The words that a document may use."""
+
+import re
+
+KINDS = ("agreement", "compact", "principles", "page", "paper", "constitution")
+
+AREAS = (
+    "action-plan",
+    "communication",
+    "compact",
+    "consultation",
+    "decisions",
+    "disputes",
+    "documents",
+    "elections",
+    "equity",
+    "forums",
+    "funding",
+    "insight",
+    "meetings",
+    "membership",
+    "representation",
+    "transparency",
+    "volunteering",
+)
+
+NOUNS = (
+    "assemblies",
+    "rulebook",
+    "organisations",
+    "membership",
+    "forums",
+    "meetings",
+    "decisions",
+    "elections",
+    "seats",
+    "cases",
+    "consultations",
+    "compact",
+    "funding",
+    "plan",
+    "programmes",
+    "volunteering",
+    "enquiries",
+    "insight",
+    "equity",
+    "reports",
+    "opendata",
+    "letters",
+    "ledger",
+)
+
+DEADLINE_KINDS = ("no later than", "no earlier than", "on")
+
+KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""Small words joined by hyphens."""

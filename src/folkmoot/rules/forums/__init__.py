@@ -1,0 +1,1 @@
+"""How forums are made up, recognised and supported."""

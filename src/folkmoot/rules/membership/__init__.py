@@ -1,0 +1,1 @@
+"""Who belongs, in which class, from when, until when, and with what rights."""

@@ -1,0 +1,1 @@
+"""How long an office is held, and by whom."""
