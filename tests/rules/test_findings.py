@@ -129,7 +129,11 @@ def test_sentence_is_plain_and_whole(code):
     assert sentence[0].isupper() or sentence[0] == "{"
     assert sentence.endswith((".", "{cure}"))
     assert not {"invalid", "successfully", "error"} & set(sentence.casefold().split())
-    assert all(name and name.isidentifier() for _, name, _, _ in string.Formatter().parse(sentence) if name is not None)
+    assert all(
+        name and name.isidentifier()
+        for _, name, _, _ in string.Formatter().parse(sentence)
+        if name is not None
+    )
 
 
 def test_noun_teaches_its_own_sentences_and_never_changes_another():

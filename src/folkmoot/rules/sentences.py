@@ -57,7 +57,7 @@ SENTENCES: dict[str, str] = {
         "The task group cannot start yet, because it does not say: {missing}."
     ),
     "joint-forum-without-parents": (
-        "A joint forum cannot start with {parents} local forums, because it needs {needed}."
+        "A joint forum needs {needed} local forums or more, and the number named is {parents}."
     ),
     "joint-forum-without-districts": (
         "A joint forum cannot start yet, because it does not name the districts it covers."
@@ -136,9 +136,13 @@ SENTENCES: dict[str, str] = {
         "Nobody is elected yet, because {leaders} have the same number of votes; a run-off "
         "between them decides."
     ),
+    "no-majority": (
+        "Nobody is elected yet, because nobody has more than half of the votes; a run-off "
+        "between {leaders} decides."
+    ),
     "tie-again": (
-        "Nobody is elected, because the run-off was level too; the group decides how to go on, "
-        "and its way is recorded."
+        "Nobody is elected, because the run-off settled nothing between {leaders}; the group "
+        "decides how to go on, and its way is recorded."
     ),
     "not-a-run-off": (
         "A run-off is not the next step, because the count in round {round} gives: {kind}."

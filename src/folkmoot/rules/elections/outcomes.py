@@ -70,7 +70,10 @@ def most_votes_wins(book: Rulebook, *, votes: dict[str, int], round: int) -> Fin
     """Test whether a count elects somebody; if not, the code says why."""
     outcome = election_outcome(book, votes=votes, round=round)
     holds = outcome.kind in ("elected", "uncontested")
-    return Finding(outcome.clause, holds, _CODES[outcome.kind], _facts(outcome, round))
+    level = len({votes[name] for name in outcome.leaders}) == 1
+    apart = outcome.kind == "run-off" and not level
+    code = "no-majority" if apart else _CODES[outcome.kind]
+    return Finding(outcome.clause, holds, code, _facts(outcome, round))
 
 
 def tie_goes_to_run_off(book: Rulebook, *, votes: dict[str, int], round: int) -> Finding:
