@@ -15,16 +15,13 @@ from folkmoot.ground.people.models import Person
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
-
     from django.db.models import Model
 
 
 class Listener(Protocol):
     """What is called with the event, the row it happened to, who did it and when."""
 
-    def __call__(
-        self, event: Any, *, about: Any, by: Person | None, at: datetime
-    ) -> object: ...
+    def __call__(self, event: Any, *, about: Any, by: Person | None, at: datetime) -> object: ...
 
 
 _LISTENERS: dict[type, list[Listener]] = defaultdict(list)
@@ -45,9 +42,7 @@ def listen[Heard: Listener](to: type) -> Callable[[Heard], Heard]:
     return hear
 
 
-def publish(
-    event: "DataclassInstance", *, about: "Model", by: Person | None, at: datetime
-) -> None:
+def publish(event: "DataclassInstance", *, about: "Model", by: Person | None, at: datetime) -> None:
     """
     Tell those who listen what has happened, in the order in which they began to listen.
 

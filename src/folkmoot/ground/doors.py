@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
@@ -31,7 +32,7 @@ class Request(HttpRequest):
 class SignedIn(Request):
     """A request from somebody known: what a view open to SIGNED_IN or fewer is given."""
 
-    user: Person  # type: ignore[assignment]  # narrower than Django's User | AnonymousUser
+    user: Person
 
 
 class Test(Protocol):
@@ -59,10 +60,10 @@ class Audience:
     instead: Callable[[Request], str | None] | None = None
 
 
-EVERYONE = Audience("everyone", "anybody", lambda request, **_: True, needs_sign_in=False)
-SIGNED_IN = Audience("signed in", "somebody who has signed in", lambda request, **_: True)
+EVERYONE = Audience("everyone", "anybody", lambda *_, **__: True, needs_sign_in=False)
+SIGNED_IN = Audience("signed in", "somebody who has signed in", lambda *_, **__: True)
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def open_to(
@@ -78,7 +79,7 @@ def open_to(
 
     def declare(view: View) -> View:
         @wraps(view)
-        def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method not in allowed:
                 response = HttpResponse(status=405)
                 response.headers["Allow"] = ", ".join(allowed)

@@ -1,5 +1,6 @@
 """Questions that forms of every noun ask: a day in three boxes, choices with a word of help."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -18,7 +19,7 @@ class DatePartsInput(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        boxes = {
+        boxes: dict[str, forms.Widget | type[forms.Widget]] = {
             name: forms.TextInput(
                 attrs={
                     "class": f"govuk-input govuk-date-input__input govuk-input--width-{width}",
@@ -33,9 +34,7 @@ class DatePartsInput(forms.MultiWidget):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Give each box its name, and mark it when the day is in error."""
         context: dict[str, Any] = super().get_context(name, value, attrs)
-        for box, (_name, label, _width) in zip(
-            context["widget"]["subwidgets"], PARTS, strict=True
-        ):
+        for box, (_name, label, _width) in zip(context["widget"]["subwidgets"], PARTS, strict=True):
             box["part_label"] = label
             if box["attrs"].get("aria-invalid"):
                 box["attrs"]["class"] += " govuk-input--error"
@@ -55,9 +54,9 @@ class DateParts(forms.MultiValueField):
 
     widget = DatePartsInput
     default_error_messages = {
-        "required": _("Enter a day, a month and a year."),
-        "incomplete": _("The date must include a %(missing)s."),
-        "unreal": _("Enter a real date, such as 27 3 2026."),
+        "required": _("Enter a day, a month and a year"),
+        "incomplete": _("The date must include a %(missing)s"),
+        "unreal": _("Enter a real date, such as 27 3 2026"),
     }
 
     def __init__(self, **kwargs: Any) -> None:
@@ -71,14 +70,16 @@ class DateParts(forms.MultiValueField):
         :raises ValidationError: if a part is missing, or there is no such day.
         """
         if self.disabled and not isinstance(value, list):
-            value = self.widget.decompress(value)
+            value = DatePartsInput().decompress(value)
         typed = [str(part or "").strip() for part in (value or ["", "", ""])]
         if not any(typed):
             if self.required:
                 raise ValidationError(self.error_messages["required"], code="required")
             return None
         missing = [
-            str(label).lower() for (_name, label, _w), part in zip(PARTS, typed, strict=True) if not part
+            str(label).lower()
+            for (_name, label, _w), part in zip(PARTS, typed, strict=True)
+            if not part
         ]
         if missing:
             raise ValidationError(
@@ -94,6 +95,8 @@ class DateParts(forms.MultiValueField):
     def compress(self, data_list: list[str]) -> date:
         """:raises ValidationError: if there is no such day."""
         try:
+            if not all(re.fullmatch("[0-9]{1,4}", part) for part in data_list):
+                raise ValueError(data_list)
             on, month, year = (int(part) for part in data_list)
             if year < 1000:
                 raise ValueError(year)
@@ -103,7 +106,7 @@ class DateParts(forms.MultiValueField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether the boxes say another day than they were shown with."""
-        before = self.widget().decompress(initial) if not isinstance(initial, list) else initial
+        before = DatePartsInput().decompress(initial) if not isinstance(initial, list) else initial
         shown = ["" if part is None else str(part) for part in before]
         return shown != [str(part or "").strip() for part in (data or ["", "", ""])]
 
