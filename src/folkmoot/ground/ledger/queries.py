@@ -1,16 +1,18 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
 from django.template.exceptions import TemplateDoesNotExist
 from django.template.loader import render_to_string
+from django.utils.timezone import get_current_timezone
 
 from folkmoot.ground.ledger.models import Entry, Head
 from folkmoot.ground.people.queries import named_by_reference
 from folkmoot.reckoning import chain
+from folkmoot.rules.telling import told_day, told_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,21 @@ def told(found: Iterable[Entry]) -> list[Line]:
 
 def _sentence(entry: Entry) -> str:
     try:
-        return render_to_string(f"record/{entry.kind}.txt", entry.facts).strip()
+        facts = {name: _told(fact) for name, fact in entry.facts.items()}
+        return render_to_string(f"record/{entry.kind}.txt", facts).strip()
     except TemplateDoesNotExist:
         words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", entry.kind).lower().capitalize()
         facts = ", ".join(f"{name.replace('_', ' ')}: {fact}" for name, fact in entry.facts.items())
         return f"{words} ({facts})" if facts else words
+
+
+def _told(fact: Any) -> Any:
+    """Tell a day or a moment as people say it; leave anything else as it is."""
+    if isinstance(fact, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", fact):
+        return told_day(date.fromisoformat(fact))
+    if isinstance(fact, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}T[\d:.+]+", fact):
+        return told_moment(datetime.fromisoformat(fact), get_current_timezone())
+    return fact
 
 
 def _who(entry: Entry, names: dict[str, str]) -> str:

@@ -37,8 +37,6 @@ def map_known_areas(codes: Iterable[str]) -> dict[str, int]:
         }
         for code in sorted(needed.keys() - on_map):
             known = needed[code]
-            map_area(
-                code=code, name=known.name, kind=known.kind, parent=parents.get(known.within)
-            )
+            map_area(code=code, name=known.name, kind=known.kind, parent=parents.get(known.within))
     keys = dict(Area.objects.filter(code__in=wanted).values_list("code", "pk"))
     return {code: keys[area.code] for code, area in asked.items()}

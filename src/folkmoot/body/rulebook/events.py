@@ -1,0 +1,13 @@
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentAdopted:
+    """A version of a governing document binds the assembly from a day."""
+
+    document: str
+    title: str
+    version: str
+    from_on: date
+    is_agreement: bool

@@ -1,0 +1,26 @@
+from django.conf import settings
+from django.urls import include, path
+
+from folkmoot.site import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("account/", include("folkmoot.config.account_urls")),
+    path("second-factor/", views.second_factor, name="second-factor"),
+    path("acting/", views.acting, name="acting"),
+    *([path("outbox/", views.outbox, name="outbox")] if settings.FOLKMOOT_DEMO else []),
+    *(
+        [path("gallery/", views.gallery, name="gallery")]
+        if settings.DEBUG or settings.FOLKMOOT_DEMO
+        else []
+    ),
+    path("<assembly:assembly>/", views.assembly_home, name="assembly"),
+    path("<assembly:assembly>/desk/", views.desk, name="desk"),
+    path("<assembly:assembly>/record/", include("folkmoot.ground.ledger.urls")),
+    path("<assembly:assembly>/rules/", include("folkmoot.site.rules_urls")),
+    path("<assembly:assembly>/organisations/", include("folkmoot.body.organisations.urls")),
+    path("<assembly:assembly>/membership/", include("folkmoot.body.membership.urls")),
+    path("<assembly:assembly>/forums/", include("folkmoot.body.forums.urls")),
+    path("<assembly:assembly>/elections/", include("folkmoot.proceedings.elections.urls")),
+]
+handler404 = "folkmoot.site.views.not_found"

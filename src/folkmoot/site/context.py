@@ -1,0 +1,80 @@
+"""What the frame around every page needs to know."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.organisations.models import Organisation
+from folkmoot.ground.doors import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of a menu."""
+
+    label: str
+    url: str
+    current: bool
+
+
+def frame(request: Request) -> dict[str, Any]:
+    """Give the frame its assembly, menus and person. No query for an assembly's page itself."""
+    match = request.resolver_match
+    assembly = match.kwargs.get("assembly") if match else None
+    if not isinstance(assembly, Assembly):
+        assembly = None
+    return {
+        "assembly": assembly,
+        "nav": _menu(request, assembly) if assembly else [],
+        "footer": _footer(request, assembly) if assembly else [],
+        "acting_for": _organisation(request),
+        "is_demo": settings.FOLKMOOT_DEMO,
+    }
+
+
+def _organisation(request: Request) -> Organisation | None:
+    """Return the organisation that the person of a request acts for. At most one query."""
+    authority = getattr(request, "acting_for", None)
+    return authority.organisation if authority else None
+
+
+def _menu(request: Request, assembly: Assembly) -> list[Place]:
+    places = [
+        (_("Organisations"), "organisations:directory"),
+        (_("Membership"), "membership:join"),
+        (_("Forums"), "forums:forums"),
+        (_("Elections"), "elections:contests"),
+        (_("Rules"), "rules:documents"),
+        (_("Record"), "record:entries"),
+    ]
+    return [
+        _place(request, label, name, assembly)
+        for label, name in places
+        if _is_built(name, assembly)
+    ]
+
+
+def _is_built(name: str, assembly: Assembly) -> bool:
+    try:
+        reverse(name, args=[assembly])
+    except NoReverseMatch:
+        return False
+    return True
+
+
+def _footer(request: Request, assembly: Assembly) -> list[Place]:
+    places = [(_("The agreement"), "rules:documents"), (_("The record"), "record:entries")]
+    return [
+        _place(request, label, name, assembly)
+        for label, name in places
+        if _is_built(name, assembly)
+    ]
+
+
+def _place(request: Request, label: str, name: str, assembly: Assembly) -> Place:
+    url = reverse(name, args=[assembly])
+    return Place(label, url, request.path.startswith(url))

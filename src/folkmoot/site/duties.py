@@ -1,0 +1,76 @@
+"""What every noun says must be done, and what waits for whom, gathered in one place."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.forums import queries as forums
+from folkmoot.body.membership import queries as membership
+from folkmoot.body.organisations.models import Organisation
+from folkmoot.ground.desk import DeskItem
+from folkmoot.ground.people.models import Person
+from folkmoot.proceedings.elections import queries as elections
+from folkmoot.rules.obligations import Obligation, State
+
+STATES: tuple[State, ...] = ("missed", "due", "late", "met")
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One obligation as it stands on a day."""
+
+    obligation: Obligation
+    state: State
+    day: date
+
+
+def duties(assembly: Assembly, *, on: date) -> list[Duty]:
+    """Return everything that must be or had to be done in an assembly, soonest first."""
+    asked = [
+        *forums.obligations(assembly, on=on),
+        *elections.obligations(assembly, on=on),
+    ]
+    found = [Duty(duty, duty.state(on=on), duty.day()) for duty in asked]
+    return sorted(found, key=lambda duty: (duty.day, duty.obligation.what))
+
+
+def counted(found: Iterable[Duty]) -> dict[str, int]:
+    """Count duties by how they stand, every state named though it be none."""
+    found = list(found)
+    return {state: sum(duty.state == state for duty in found) for state in STATES}
+
+
+def waits_for_person(
+    person: Person,
+    organisation: Organisation | None,
+    assembly: Assembly,
+    *,
+    at: datetime,
+    on: date,
+) -> list[DeskItem]:
+    """Return what waits for a person and the organisation they act for, soonest first."""
+    items = list(elections.waiting_for(organisation, assembly, at=at, person=person))
+    if organisation is not None:
+        items += membership.waiting_for(organisation, assembly, on=on)
+        items += forums.waiting_for(organisation, assembly, on=on)
+    return soonest_first(items)
+
+
+def waits_for_officers(assembly: Assembly, *, on: date) -> list[DeskItem]:
+    """Return what waits for the support officers of an assembly, soonest first."""
+    items = [
+        *membership.obligations(assembly, on=on),
+        *forums.waiting_for_officers(assembly, on=on),
+    ]
+    return soonest_first(items)
+
+
+def soonest_first(items: Iterable[DeskItem]) -> list[DeskItem]:
+    """Put what has a day or a moment first, by that day; what has none comes after."""
+
+    def when(item: DeskItem) -> tuple[bool, date, str]:
+        due = item.due.date() if isinstance(item.due, datetime) else item.due
+        return (due is None, due or date.max, item.verb_phrase)
+
+    return sorted(items, key=when)

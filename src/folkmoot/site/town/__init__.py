@@ -1,0 +1,1 @@
+"""A small town to try Folkmoot in: every person and organisation in it is invented."""

@@ -1,0 +1,46 @@
+from zoneinfo import ZoneInfo
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.assemblies.queries import assemblies
+from folkmoot.body.forums.queries import holders
+from folkmoot.ground.doors import EVERYONE, Request, open_to
+from folkmoot.ground.ledger.queries import entries, head, told
+from folkmoot.proceedings.elections.queries import open_contests
+from folkmoot.site.duties import duties
+
+A_FEW = 5
+
+
+@open_to(EVERYONE)
+def home(request: Request) -> HttpResponse:
+    return render(request, "site/home.html", {"assemblies": assemblies()})
+
+
+@open_to(EVERYONE)
+def assembly_home(request: Request, assembly: Assembly) -> HttpResponse:
+    """What is open now, who speaks for the assembly, what comes next, what was done."""
+    at = timezone.now()
+    on = timezone.localdate(at, ZoneInfo(assembly.time_zone))
+    speaking = holders(assembly, on=on)
+    coming = [duty for duty in duties(assembly, on=on) if duty.state in ("due", "missed")]
+    page = {
+        "contests": open_contests(assembly, at=at)[:A_FEW],
+        "speaking": speaking,
+        "unfilled": sum(1 for holding in speaking if holding.state in ("vacant", "lapsed")),
+        "interim": sum(1 for holding in speaking if holding.is_interim),
+        "coming": coming[:A_FEW],
+        "more": max(len(coming) - A_FEW, 0),
+        "latest": told(entries(assembly.slug)[:A_FEW]),
+        "head": head(assembly.slug),
+        "is_signed": assembly.scheme == Assembly.Scheme.SIGNED,
+    }
+    return render(request, "site/assembly.html", page)
+
+
+@open_to(EVERYONE)
+def not_found(request: Request, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
