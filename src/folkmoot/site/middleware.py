@@ -1,10 +1,12 @@
 """What becomes of a request that the house says no to, or cannot answer just now."""
 
+import sys
 from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.defaults import server_error
 
 from folkmoot.ground.doors import Request
 from folkmoot.rules.findings import Refusal
@@ -42,11 +44,11 @@ class DatabaseAway:
         try:
             return self.get_response(request)
         except (OperationalError, InterfaceError):
-            return self.away(request)
+            return away(request)
 
     def process_exception(self, request: Request, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, (OperationalError, InterfaceError)):
-            return self.away(request)
+            return away(request)
         return None
 
     def away(self, request: Request) -> HttpResponse:
@@ -54,3 +56,15 @@ class DatabaseAway:
         response = render(None, "503.html", {"method": request.method}, status=503)
         response.headers["Retry-After"] = "5"
         return response
+
+
+def fault(request: Request) -> HttpResponse:
+    """
+    Answer a fault that no view raised: 503 if the database is away, 500 otherwise.
+
+    An assembly is looked up while the address is still being read, and a session while
+    it is being kept; Django then asks for this page at once, and no middleware hears of it.
+    """
+    if isinstance(sys.exception(), (OperationalError, InterfaceError)):
+        return away(request)
+    return server_error(request)

@@ -75,11 +75,6 @@ class County:
     def slug(self) -> str:
         return self.plan.slug
 
-    @property
-    def forum_plans(self) -> dict[str, str]:
-        """The kinds of the forums that will be, by their keys."""
-        return {forum.key: forum.kind for forum in self.plan.forums}
-
     def day(self, at: datetime) -> date:
         """Return the day of a moment on the assembly's clock."""
         return day_in(self.assembly, at=at)

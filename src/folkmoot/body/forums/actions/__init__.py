@@ -1,0 +1,64 @@
+from folkmoot.body.forums.actions.belonging import (
+    end_belonging,
+    end_part,
+    join_forum,
+    leave_forum,
+    resume_belonging,
+    take_part,
+)
+from folkmoot.body.forums.actions.choices import (
+    appoint_interim,
+    fill_casual_vacancy,
+    record_choice,
+)
+from folkmoot.body.forums.actions.forums import (
+    accept_administration,
+    approve_forum,
+    close_forum,
+    open_offices,
+    place_forum,
+    propose_forum,
+    recognise_forum,
+    review_forum,
+)
+from folkmoot.body.forums.actions.offices import begin_term, end_term, question_term, settle_term
+from folkmoot.body.forums.actions.routes import recognise_route
+from folkmoot.body.forums.actions.table import (
+    Chair,
+    Fault,
+    Line,
+    Report,
+    Told,
+    import_register,
+)
+
+__all__ = [
+    "Chair",
+    "Fault",
+    "Line",
+    "Report",
+    "Told",
+    "accept_administration",
+    "appoint_interim",
+    "approve_forum",
+    "begin_term",
+    "close_forum",
+    "end_belonging",
+    "end_part",
+    "end_term",
+    "fill_casual_vacancy",
+    "import_register",
+    "join_forum",
+    "leave_forum",
+    "open_offices",
+    "place_forum",
+    "propose_forum",
+    "question_term",
+    "recognise_forum",
+    "recognise_route",
+    "record_choice",
+    "resume_belonging",
+    "review_forum",
+    "settle_term",
+    "take_part",
+]

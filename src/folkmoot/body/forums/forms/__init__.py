@@ -1,0 +1,29 @@
+from folkmoot.body.forums.forms.forums import (
+    Accept,
+    Approve,
+    Close,
+    Place,
+    Propose,
+    Recognise,
+    Review,
+)
+from folkmoot.body.forums.forms.offices import Choice, End, Interim, Vacancy
+from folkmoot.body.forums.forms.partners import EndPart, TakePart
+from folkmoot.body.forums.forms.routes import Route
+
+__all__ = [
+    "Accept",
+    "Approve",
+    "Choice",
+    "Close",
+    "End",
+    "EndPart",
+    "Interim",
+    "Place",
+    "Propose",
+    "Recognise",
+    "Review",
+    "Route",
+    "TakePart",
+    "Vacancy",
+]

@@ -1,0 +1,56 @@
+from folkmoot.body.forums.views.forum import (
+    administration,
+    approve,
+    close,
+    forum,
+    join,
+    leave,
+    places,
+    propose,
+    recognise,
+    review,
+)
+from folkmoot.body.forums.views.lists import (
+    appendix,
+    appendix_csv,
+    forums,
+    group,
+    interim,
+    recognise_route,
+    routes,
+    speaks,
+    structure,
+)
+from folkmoot.body.forums.views.offices import chosen, end, office, vacancy
+from folkmoot.body.forums.views.offices import interim as appoint_interim
+from folkmoot.body.forums.views.partners import end_part, settle, take_part
+
+__all__ = [
+    "administration",
+    "appendix",
+    "appendix_csv",
+    "appoint_interim",
+    "approve",
+    "chosen",
+    "close",
+    "end",
+    "end_part",
+    "forum",
+    "forums",
+    "group",
+    "interim",
+    "join",
+    "leave",
+    "office",
+    "places",
+    "propose",
+    "recognise",
+    "recognise_route",
+    "review",
+    "routes",
+    "settle",
+    "speaks",
+    "structure",
+    "take_part",
+    "vacancy",
+]

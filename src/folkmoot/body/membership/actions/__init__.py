@@ -1,0 +1,34 @@
+from folkmoot.body.membership.actions.ask_to_re_sign import ask_to_re_sign
+from folkmoot.body.membership.actions.check_class import confirm_class, correct_class
+from folkmoot.body.membership.actions.end_membership import end_membership
+from folkmoot.body.membership.actions.exclude_during_notice import exclude_during_notice
+from folkmoot.body.membership.actions.give_notice import give_notice, withdraw_notice
+from folkmoot.body.membership.actions.invite import (
+    chase_invitation,
+    decline_invitation,
+    invite,
+    withdraw_invitation,
+)
+from folkmoot.body.membership.actions.re_sign import re_sign
+from folkmoot.body.membership.actions.sign_declaration import sign_declaration
+from folkmoot.body.membership.actions.signature import Signature
+from folkmoot.body.membership.actions.suspend import lift, suspend
+
+__all__ = [
+    "Signature",
+    "ask_to_re_sign",
+    "chase_invitation",
+    "confirm_class",
+    "correct_class",
+    "decline_invitation",
+    "end_membership",
+    "exclude_during_notice",
+    "give_notice",
+    "invite",
+    "lift",
+    "re_sign",
+    "sign_declaration",
+    "suspend",
+    "withdraw_invitation",
+    "withdraw_notice",
+]

@@ -1,0 +1,85 @@
+from datetime import date, datetime
+
+from django.db import transaction
+
+from folkmoot.body.assemblies.permits import require_officer
+from folkmoot.body.assemblies.queries import day_in
+from folkmoot.body.membership.actions.locked import standing
+from folkmoot.body.membership.events import EndOfMembershipLetter, MembershipEnded
+from folkmoot.body.membership.models import Membership
+from folkmoot.body.membership.queries import clause_with_key
+from folkmoot.body.organisations.queries import people_acting_for
+from folkmoot.ground import bus
+from folkmoot.ground.ledger.actions import record
+from folkmoot.ground.letters.actions import tell
+from folkmoot.ground.people.models import Person
+from folkmoot.rules.findings import Refusal
+
+UNDER = {
+    Membership.Ended.EXPELLED: ("termination-vote", "termination-grounds"),
+    Membership.Ended.CORRECTED: ("central-record",),
+    Membership.Ended.LAPSED: ("central-record",),
+}
+
+
+@transaction.atomic
+def end_membership(
+    *,
+    membership: Membership,
+    because: str,
+    reason: str,
+    decided_by_name: str = "",
+    on: date | None = None,
+    by: Person,
+    at: datetime,
+) -> Membership:
+    """
+    End a membership other than by the member's own notice.
+
+    :param because: expelled, lapsed or corrected, one of Membership.Ended.
+    :param reason: not public; the member is told it.
+    :param decided_by_name: who decided, which an expulsion must say.
+    :param on: the first day it is no longer a member; today unless a later day is given.
+    :raises Refusal: if `by` is not a support officer, it is no member, or a reason or a
+        name is missing.
+    :raises ValueError: for a resignation, which is the member's own to give.
+    """
+    if because not in UNDER:
+        raise ValueError(f"a membership does not end so by somebody else's deed: {because}")
+    assembly = membership.assembly
+    today = day_in(assembly, at=at)
+    require_officer(by, assembly, on=today)
+    membership, book = standing(membership, on=today)
+    clause = clause_with_key(book, *UNDER[Membership.Ended(because)])
+    if not reason.strip():
+        raise Refusal("end-without-reason", clause, {})
+    if because == Membership.Ended.EXPELLED and not decided_by_name.strip():
+        raise Refusal("decision-without-name", clause, {})
+    ceases_on = max(on or today, today)
+
+    membership.ceases_on, membership.ended_because = ceases_on, because
+    membership.ended_reason = reason.strip()
+    membership.ended_decided_by = decided_by_name.strip()
+    membership.save(
+        update_fields=["ceases_on", "ended_because", "ended_reason", "ended_decided_by"]
+    )
+    organisation = membership.organisation
+    event = MembershipEnded(
+        organisation=organisation.name,
+        reference=organisation.reference,
+        because=because,
+        ceases_on=ceases_on,
+    )
+    record(event, assembly=assembly.slug, by=by, at=at, under=clause)
+    letter = EndOfMembershipLetter(
+        organisation=organisation.name,
+        reference=organisation.reference,
+        assembly_name=assembly.name,
+        because=Membership.Ended(because).label,
+        ceases_on=ceases_on,
+        reason=membership.ended_reason,
+        decided_by=membership.ended_decided_by,
+    )
+    tell(people_acting_for(organisation, on=today), letter, assembly=assembly.slug, at=at)
+    bus.publish(event, about=membership, by=by, at=at)
+    return membership

@@ -1,0 +1,152 @@
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.validators import validate_email, validate_slug
+from django.utils import timezone
+
+from folkmoot.body.assemblies.actions import found_assembly, give_post
+from folkmoot.body.assemblies.models import Assembly, Post
+from folkmoot.body.assemblies.queries import day_in
+from folkmoot.body.rulebook.actions import adopt
+from folkmoot.body.rulebook.queries import documents
+from folkmoot.ground.people.actions import welcome
+from folkmoot.ground.places.models import Area
+from folkmoot.rules.rulebook import NotInForce, version_in_force
+
+
+class Command(BaseCommand):
+    help = "Found an assembly, or give it a support officer. Safe to run again."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+        found = verbs.add_parser("found", help="begin an assembly")
+        found.add_argument("slug", help="the first part of its addresses, such as anyshire")
+        found.add_argument("--name", required=True, help="its whole name")
+        found.add_argument("--scheme", required=True, choices=Assembly.Scheme.values)
+        found.add_argument("--agreement", help="the id of the document that it signs or follows")
+        found.add_argument(
+            "--from", dest="from_on", type=_day, help="from which day; today if it is not said"
+        )
+        found.add_argument("--areas", nargs="*", default=[], metavar="CODE", help="its areas")
+        found.add_argument("--about", default="", help="one paragraph for the public")
+        officer = verbs.add_parser("officer", help="give an assembly a support officer")
+        officer.add_argument("slug", help="the assembly")
+        officer.add_argument("email", help="the address the officer signs in with")
+        officer.add_argument("name", help="the officer's name")
+        officer.add_argument("--body", default="", help="who employs them")
+
+    def handle(self, *, verb: str, **options: Any) -> None:
+        told = self.found(**options) if verb == "found" else self.officer(**options)
+        self.stdout.write(told)
+
+    def found(
+        self,
+        *,
+        slug: str,
+        name: str,
+        scheme: str,
+        agreement: str | None,
+        from_on: date | None,
+        areas: list[str],
+        about: str,
+        **options: Any,
+    ) -> str:
+        """Begin an assembly that is not there yet, and bind it to its agreement."""
+        at = timezone.now()
+        _check(validate_slug, slug, f"{slug!r} is not small letters, figures and hyphens.")
+        if slug != slug.lower() or "_" in slug:
+            raise CommandError(f"{slug!r} is not small letters, figures and hyphens.")
+        mapped = _areas(code for each in areas for code in each.split(",") if code)
+        assembly = Assembly.objects.filter(slug=slug).order_by("pk").first()
+        told = []
+        if agreement is not None and agreement not in documents():
+            raise CommandError(f"No document {agreement!r}; there are: {', '.join(documents())}.")
+        if assembly is None:
+            assembly = found_assembly(
+                slug=slug, name=name, scheme=scheme, areas=mapped, about=about, by=None, at=at
+            )
+            told.append(f"{name} is founded, at /{slug}/.")
+        else:
+            told.append(f"{assembly.name} is here already, at /{slug}/.")
+        if agreement is not None:
+            on = from_on or day_in(assembly, at=at)
+            told.append(self.bind(assembly, agreement, on=on))
+        return " ".join(told)
+
+    def bind(self, assembly: Assembly, agreement: str, *, on: date) -> str:
+        """Adopt the version of the agreement in force on a day, unless it binds already."""
+        document = documents()[agreement]
+        try:
+            book = version_in_force(document, on=on)
+        except NotInForce as why:
+            raise CommandError(f"{why}.") from why
+        binding = assembly.adoptions.filter(until_on=None, is_agreement=True)
+        standing = binding.order_by("pk").first()
+        if standing is not None and standing.document != agreement:
+            raise CommandError(
+                f"{assembly.name} is bound by {standing.document} already; "
+                "another agreement is adopted under its own rules, not here."
+            )
+        if standing is not None and standing.version == book.number:
+            return f"{book} binds it already."
+        adopt(
+            assembly=assembly,
+            document=agreement,
+            version=book.number,
+            from_on=on,
+            is_agreement=True,
+            by=None,
+            at=timezone.now(),
+        )
+        return f"{book} binds it from {on:%-d %B %Y}."
+
+    def officer(self, *, slug: str, email: str, name: str, body: str, **options: Any) -> str:
+        """Make a person known, and give them the post of support officer."""
+        at = timezone.now()
+        assembly = Assembly.objects.filter(slug=slug).order_by("pk").first()
+        if assembly is None:
+            raise CommandError(f"There is no assembly {slug!r}. Found it first.")
+        _check(validate_email, email, f"{email!r} is not an e-mail address.")
+        on = day_in(assembly, at=at)
+        person = welcome(email=email, name=name, at=at)
+        held = Post.objects.held_on(on).filter(
+            assembly=assembly, person=person, kind=Post.Kind.OFFICER
+        )
+        if held.exists():
+            return f"{person.name} is a support officer of {assembly.name} already."
+        give_post(
+            assembly=assembly,
+            person=person,
+            kind=Post.Kind.OFFICER,
+            body=body,
+            from_on=on,
+            by=None,
+            at=at,
+        )
+        return (
+            f"{person.name} is a support officer of {assembly.name}. "
+            f"They sign in with a code sent to {person.email}, then set up a second factor."
+        )
+
+
+def _day(typed: str) -> date:
+    return date.fromisoformat(typed)
+
+
+def _check(validate: object, typed: str, told: str) -> None:
+    try:
+        validate(typed)  # type: ignore[operator]  # Django's validators are callables of many types
+    except ValidationError as why:
+        raise CommandError(told) from why
+
+
+def _areas(codes: Iterable[str]) -> list[Area]:
+    wanted = list(dict.fromkeys(code.strip() for code in codes))
+    found = list(Area.objects.filter(code__in=wanted).order_by("name", "pk"))
+    missing = sorted(set(wanted) - {area.code for area in found})
+    if missing:
+        raise CommandError(f"No area has the code: {', '.join(missing)}. Draw the map first.")
+    return found

@@ -1,0 +1,87 @@
+import csv
+from collections.abc import Iterator
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.assemblies.queries import day_in
+from folkmoot.body.membership import forms, queries
+from folkmoot.body.membership.models import Membership
+from folkmoot.body.membership.views.frame import is_officer_here
+from folkmoot.ground.doors import EVERYONE, Request, open_to
+
+# What a spreadsheet would take for a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@open_to(EVERYONE)
+def register(request: Request, assembly: Assembly) -> HttpResponse:
+    """The central public record of members: searched, sifted, 25 to a page."""
+    on = day_in(assembly, at=timezone.now())
+    sift = forms.Sift(request.GET)
+    found = queries.with_last_signature(queries.members(assembly, on=on, **sift.asked()))
+    context = {
+        "sift": sift,
+        "page_obj": Paginator(found, 25).get_page(request.GET.get("page")),
+        "counts": queries.counts(assembly, on=on),
+        "asked": any(sift.asked().values()),
+        "is_officer": is_officer_here(request, assembly, on=on),
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "membership/register.html", context)
+
+
+@open_to(EVERYONE)
+def register_csv(request: Request, assembly: Assembly) -> StreamingHttpResponse:
+    """The same list, as a table to take away: a row at a time, however long."""
+    on = day_in(assembly, at=timezone.now())
+    found = queries.members(assembly, on=on, **forms.Sift(request.GET).asked())
+    found = queries.with_last_signature(found)
+    response = StreamingHttpResponse(_lines(found.iterator(chunk_size=500)), "text/csv")
+    name = f"{assembly.slug}-members-{on.isoformat()}.csv"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+class _Echo:
+    """A file that gives back each line that is written to it."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def _lines(rows: Iterator[Membership]) -> Iterator[str]:
+    sheet = csv.writer(_Echo())
+    yield sheet.writerow(
+        [
+            _("organisation"),
+            _("reference"),
+            _("class"),
+            _("state"),
+            _("member since"),
+            _("member until"),
+            _("last signed on"),
+            _("version signed"),
+        ]
+    )
+    for row in rows:
+        yield sheet.writerow(
+            [
+                _safe(row.organisation.name),
+                row.organisation.reference,
+                row.membership_class,
+                row.state,
+                row.admitted_on.isoformat(),
+                row.ceases_on.isoformat() if row.ceases_on else "",
+                row.signed_on.isoformat() if row.signed_on else "",
+                row.signed_version or "",
+            ]
+        )
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA) else cell

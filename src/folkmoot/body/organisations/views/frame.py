@@ -1,0 +1,44 @@
+"""What the views of one organisation have in common."""
+
+from datetime import date
+from typing import Any
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.assemblies.permits import is_officer
+from folkmoot.body.organisations.models import Organisation
+from folkmoot.body.organisations.permits import may_keep
+from folkmoot.body.organisations.queries import register
+from folkmoot.ground.doors import Request
+from folkmoot.ground.people.models import Person
+
+
+def organisation_of(assembly: Assembly, reference: str) -> Organisation:
+    """:raises Http404: if the assembly lists no such organisation."""
+    organisation = register.profile(assembly, reference)
+    if organisation is None:
+        raise Http404
+    return organisation
+
+
+def is_officer_here(request: Request, assembly: Assembly, *, on: date) -> bool:
+    """Test whether an officer is looking who came in with their second factor."""
+    person = request.user
+    is_one = isinstance(person, Person) and is_officer(person, assembly, on=on)
+    return is_one and is_mfa_enabled(person)
+
+
+def keeps(request: Request, assembly: Assembly, organisation: Organisation, *, on: date) -> bool:
+    """Test whether whoever is looking keeps a listing."""
+    person = request.user
+    return isinstance(person, Person) and may_keep(person, assembly, organisation, on=on)
+
+
+def answer(
+    request: Request, template: str, context: dict[str, Any], *, was_refused: bool
+) -> HttpResponse:
+    """Draw a page with a form: 422 when what was typed was refused, 200 otherwise."""
+    return render(request, template, context, status=422 if was_refused else 200)

@@ -1,0 +1,106 @@
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from folkmoot.body.assemblies.models import Assembly
+from folkmoot.ground.doors import SIGNED_IN, SignedIn, open_to, send_on
+from folkmoot.proceedings.elections import actions, permits, queries
+from folkmoot.proceedings.elections.actions.sealing import fingerprint
+from folkmoot.proceedings.elections.forms.voting import TellerKey
+from folkmoot.proceedings.elections.models import Contest, Round, Teller
+from folkmoot.proceedings.elections.views.acts import one_contest, title
+from folkmoot.rules.findings import Refusal
+
+ASKED = ("GET", "POST")
+
+
+@open_to(SIGNED_IN, methods=ASKED)
+@never_cache
+def key(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
+    """Give a teller a key: it is in the answer to the button and kept nowhere."""
+    contest = one_contest(assembly, reference)
+    round, teller = _teller(request, contest)
+    at = timezone.now()
+    given = {
+        "contest": contest,
+        "title": title(contest),
+        "round": round,
+        "teller": teller,
+        "others": queries.tellers(round),
+        "mark": fingerprint(teller.public_key) if teller.public_key else "",
+        "may_take": at < (round.opens_at if teller.public_key else round.closes_at),
+    }
+    if request.method != "POST":
+        return render(request, "elections/key.html", given)
+    try:
+        teller, private = actions.take_key(round=round, by=request.user, at=at)
+    except Refusal as refusal:
+        given["refusal"] = refusal
+        return render(request, "elections/key.html", given, status=422)
+    given |= {"private": private, "mark": fingerprint(teller.public_key)}
+    lines = [
+        given["title"],
+        assembly.name,
+        _("Teller: %(name)s") % {"name": request.user.name},
+        _("Round %(number)s") % {"number": round.number},
+        _("Mark of this key: %(mark)s") % {"mark": given["mark"]},
+        "",
+        private,
+        "",
+    ]
+    given["sheet"] = "data:text/plain;charset=utf-8," + quote("\n".join(lines))
+    return render(request, "elections/key_sheet.html", given)
+
+
+@open_to(SIGNED_IN, methods=ASKED)
+@never_cache
+@sensitive_post_parameters()
+def open_ballots(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
+    """Take the key that a teller brings back, use it once, and keep nothing of it."""
+    contest = one_contest(assembly, reference)
+    round, teller = _teller(request, contest)
+    form = TellerKey(request.POST or None)
+    if form.is_valid():
+        try:
+            round = actions.take_off_seal(
+                round=round, private=form.cleaned_data["key"], by=request.user, at=timezone.now()
+            )
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            words = (
+                _("The ballots are open and counted.")
+                if round.opened_at
+                else _("Your seal is off. The next teller can go on.")
+            )
+            messages.success(request, words)
+            return send_on(request, "elections:contest", assembly.slug, reference)
+    waiting = queries.open_tellers(round)
+    given = {
+        "contest": contest,
+        "title": title(contest),
+        "round": round,
+        "teller": teller,
+        "form": form,
+        "is_done": teller.opened_at is not None,
+        "is_next": bool(waiting) and waiting[0].pk == teller.pk,
+        "waiting": waiting,
+        "is_closed": timezone.now() >= round.closes_at,
+        "mark": fingerprint(teller.public_key) if teller.public_key else "",
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "elections/open.html", given, status=status)
+
+
+def _teller(request: SignedIn, contest: Contest) -> tuple[Round, Teller]:
+    round = queries.current_round(contest)
+    if round is None:
+        raise Refusal("nominees-not-published", None, {})
+    round.contest = contest
+    return round, permits.require_teller(request.user, round)
