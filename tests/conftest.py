@@ -57,3 +57,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def shared() -> Path:
     """The folder of source documents and real data, for tests marked `shared`."""
     return SHARED
+
+
+@pytest.fixture
+def client():
+    """A browser in which whoever signs in has shown their second factor, if they have one."""
+    from tests.signing_in import Browser  # noqa: PLC0415  it needs Django set up
+
+    return Browser()

@@ -43,9 +43,7 @@ def an_election(chance: random.Random) -> dict[str, Any]:
     return signed(document)
 
 
-def a_round(
-    chance: random.Random, number: int, candidates: list[str], roll: int
-) -> dict[str, Any]:
+def a_round(chance: random.Random, number: int, candidates: list[str], roll: int) -> dict[str, Any]:
     voted = chance.randint(0, roll)
     ballots = [
         {

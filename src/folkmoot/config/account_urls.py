@@ -22,9 +22,9 @@ def lent(view: View, audience: Audience, *, methods: tuple[str, ...] = FORM) -> 
     return open_to(audience, methods=methods)(view)
 
 
-def guarded(view: View) -> View:
+def guarded(view: View, *, methods: tuple[str, ...] = FORM) -> View:
     """Lend a page that changes how somebody signs in: only to those who just have."""
-    return open_to(SIGNED_IN, methods=FORM)(asked_again(view))
+    return open_to(SIGNED_IN, methods=methods)(asked_again(view))
 
 
 urlpatterns = [
@@ -59,7 +59,7 @@ urlpatterns = [
     path("2fa/totp/deactivate/", guarded(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path(
         "2fa/recovery-codes/",
-        guarded(recovery_codes.view_recovery_codes),
+        guarded(recovery_codes.view_recovery_codes, methods=("GET",)),
         name="mfa_view_recovery_codes",
     ),
     path(
@@ -69,7 +69,7 @@ urlpatterns = [
     ),
     path(
         "2fa/recovery-codes/download/",
-        guarded(recovery_codes.download_recovery_codes),
+        guarded(recovery_codes.download_recovery_codes, methods=("GET",)),
         name="mfa_download_recovery_codes",
     ),
     path(

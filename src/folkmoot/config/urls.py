@@ -24,3 +24,4 @@ urlpatterns = [
     path("<assembly:assembly>/elections/", include("folkmoot.proceedings.elections.urls")),
 ]
 handler404 = "folkmoot.site.views.not_found"
+handler500 = "folkmoot.site.middleware.fault"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
@@ -51,28 +51,14 @@ def _menu(request: Request, assembly: Assembly) -> list[Place]:
         (_("Rules"), "rules:documents"),
         (_("Record"), "record:entries"),
     ]
-    return [
-        _place(request, label, name, assembly)
-        for label, name in places
-        if _is_built(name, assembly)
-    ]
-
-
-def _is_built(name: str, assembly: Assembly) -> bool:
-    try:
-        reverse(name, args=[assembly])
-    except NoReverseMatch:
-        return False
-    return True
+    if request.user.is_authenticated:
+        places.insert(0, (_("My desk"), "desk"))
+    return [_place(request, label, name, assembly) for label, name in places]
 
 
 def _footer(request: Request, assembly: Assembly) -> list[Place]:
     places = [(_("The agreement"), "rules:documents"), (_("The record"), "record:entries")]
-    return [
-        _place(request, label, name, assembly)
-        for label, name in places
-        if _is_built(name, assembly)
-    ]
+    return [_place(request, label, name, assembly) for label, name in places]
 
 
 def _place(request: Request, label: str, name: str, assembly: Assembly) -> Place:

@@ -51,11 +51,13 @@ class DatabaseAway:
             return away(request)
         return None
 
-    def away(self, request: Request) -> HttpResponse:
-        # Without the request, because the frame of a page asks the database who is there.
-        response = render(None, "503.html", {"method": request.method}, status=503)
-        response.headers["Retry-After"] = "5"
-        return response
+
+def away(request: Request) -> HttpResponse:
+    """Say that the database is away, and when to try again."""
+    # Without the request, because the frame of a page asks the database who is there.
+    response = render(None, "503.html", {"method": request.method}, status=503)
+    response.headers["Retry-After"] = "5"
+    return response
 
 
 def fault(request: Request) -> HttpResponse:

@@ -5,8 +5,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from folkmoot.body.organisations.actions import import_list, list_organisation
-from folkmoot.body.organisations.actions.import_list import Outcome
+from folkmoot.body.organisations.actions import Outcome, import_list, list_organisation
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.reckoning.registers import reading
 from tests.factories import AssemblyFactory, PostFactory

@@ -5,7 +5,7 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from folkmoot.body.organisations.actions import look_through
+from folkmoot.body.organisations.actions import import_list, look_through
 from folkmoot.body.organisations.models import Alias, Import, Link, Listing, Organisation, Tally
 from folkmoot.body.organisations.queries import found
 from folkmoot.ground.ledger.models import Entry
@@ -115,12 +115,16 @@ def test_changed_row_changes_the_organisation_and_its_former_name_still_finds_it
     assembly = everybody_belongs()
     brought(assembly, GOOD)
 
-    outcome = brought(assembly, GOOD.replace("LUNCH CLUB", "Dinner Club").replace("9999.99", "20000"))
+    outcome = brought(
+        assembly, GOOD.replace("LUNCH CLUB", "Dinner Club").replace("9999.99", "20000")
+    )
 
     assert outcome.in_words() == "4 rows read, 0 added, 1 changed, 3 unchanged."
     club = Organisation.objects.get(name="Dinner Club")
     assert (club.size_band, club.sort_name) == ("small", "dinner club")
-    assert [(alias.name, alias.kind) for alias in club.aliases.all()] == [("LUNCH CLUB", "formerly")]
+    assert [(alias.name, alias.kind) for alias in club.aliases.all()] == [
+        ("LUNCH CLUB", "formerly")
+    ]
     assert list(found(assembly, "lunch club")) == [club]
     sizes = Tally.objects.filter(facet__startswith="size:").order_by("facet")
     assert list(sizes.values_list("facet", "organisations")) == [
@@ -195,8 +199,6 @@ def test_somebody_who_is_no_officer_cannot_import():
     person = AuthorityFactory().person
 
     with pytest.raises(Refusal) as refused:
-        from folkmoot.body.organisations.actions import import_list
-
         import_list(
             assembly=assembly, rows=iter([]), file_name="a", digest="", by=person, at=A_MOMENT
         )

@@ -77,23 +77,45 @@ def test_directory_costs_the_same_however_many_it_shows(
 
 def test_directory_filters_by_place_theme_size_and_form_and_says_how_many(assembly, client):
     place, theme = AreaFactory(code="P1"), Theme.objects.create(code="arts", name="Arts")
-    listed(assembly, name="Painters", legal_form="cic", size_band="micro", bases=[place], themes=[theme])
+    listed(
+        assembly,
+        name="Painters",
+        legal_form="cic",
+        size_band="micro",
+        bases=[place],
+        themes=[theme],
+    )
     listed(assembly, name="Walkers", legal_form="informal", size_band="small")
 
-    for query in ("place=P1", "theme=arts", "size=micro", "form=cic", "place=P1&theme=arts&size=micro&form=cic"):
+    for query in (
+        "place=P1",
+        "theme=arts",
+        "size=micro",
+        "form=cic",
+        "place=P1&theme=arts&size=micro&form=cic",
+    ):
         html = shown(client.get(f"/dorset/organisations/?{query}"))
-        assert ("Painters" in html, "Walkers" in html, "1 organisation" in html) == (True, False, True)
+        assert ("Painters" in html, "Walkers" in html, "1 organisation" in html) == (
+            True,
+            False,
+            True,
+        )
     everything = shown(client.get("/dorset/organisations/"))
     assert "2 organisations" in everything
     nothing = shown(client.get("/dorset/organisations/?place=P1&form=informal"))
     assert "No organisation matches" in nothing
 
 
-def test_directory_is_in_order_of_name_without_the_article_and_can_be_turned_round(assembly, client):
+def test_directory_is_in_order_of_name_without_the_article_and_can_be_turned_round(
+    assembly, client
+):
     for name in ("The Beehive", "Anchor", "Café"):
         listed(assembly, name=name)
 
-    for query, expected in (("", ["Anchor", "Beehive", "Café"]), ("?order=z-a", ["Café", "Beehive", "Anchor"])):
+    for query, expected in (
+        ("", ["Anchor", "Beehive", "Café"]),
+        ("?order=z-a", ["Café", "Beehive", "Anchor"]),
+    ):
         html = shown(client.get(f"/dorset/organisations/{query}"))
         assert sorted(expected, key=html.index) == expected
 
@@ -118,7 +140,8 @@ def test_directory_answers_htmx_with_the_list_alone(assembly, client):
 
 
 @pytest.mark.parametrize(
-    "query", ["page=999", "page=x", "words=%00", "place=%00", "theme=zz", "form=' OR 1=1", "page=-1"]
+    "query",
+    ["page=999", "page=x", "words=%00", "place=%00", "theme=zz", "form=' OR 1=1", "page=-1"],
 )
 def test_directory_answers_whatever_is_asked(assembly, client, query):
     listed(assembly)
@@ -128,7 +151,9 @@ def test_directory_answers_whatever_is_asked(assembly, client, query):
 
 def test_download_holds_what_is_public_and_no_formula(assembly, client):
     keeper = PersonFactory()
-    one = listed(assembly, name="=HYPERLINK(1)", identifiers=[("GB-CHC", "1000001"), ("XX-LIST", "q")])
+    one = listed(
+        assembly, name="=HYPERLINK(1)", identifiers=[("GB-CHC", "1000001"), ("XX-LIST", "q")]
+    )
     AuthorityFactory(organisation=one, person=keeper)
     keep_contact(
         assembly=assembly, organisation=one, kind="email", value="canary@example.org",
@@ -152,6 +177,14 @@ def test_download_holds_every_row_of_a_long_list_once(assembly, client):
 
     lines = b"".join(response.streaming_content).decode().splitlines()
     assert len(lines) == len(set(lines)) == 1201
+
+
+def test_only_an_officer_is_led_to_imports(assembly, officers_browser, client):
+    address = "/dorset/organisations/"
+
+    assert "/dorset/organisations/imports/" in shown(officers_browser.get(address))
+    assert "/dorset/organisations/imports/" not in shown(client.get(address))
+    assert browser(PersonFactory()).get(f"{address}imports/").status_code == 403
 
 
 # A profile
@@ -363,7 +396,9 @@ def test_a_district_of_a_thousand_is_counted_by_size_beside_the_labelled_estimat
 ):
     rows = "".join(
         f"GB-CHC-{number},Group {number},{income}\n"
-        for number, income in enumerate(([5_000] * 700) + ([50_000] * 200) + ([500_000] * 99) + [""])
+        for number, income in enumerate(
+            ([5_000] * 700) + ([50_000] * 200) + ([500_000] * 99) + [""]
+        )
     )
     brought(assembly, "org_id,name,income\n" + rows)
     keep_estimate(
@@ -391,7 +426,9 @@ def test_support_bodies_for_all_come_before_those_for_one_kind(assembly, client)
     html = shown(client.get("/dorset/organisations/support/"))
 
     assert html.index("For every kind of group") < html.index("Dorset Help")
-    assert html.index("Dorset Help") < html.index("For groups of one kind") < html.index("Youth Help")
+    assert (
+        html.index("Dorset Help") < html.index("For groups of one kind") < html.index("Youth Help")
+    )
 
 
 # Bringing a list
@@ -421,9 +458,9 @@ def test_officer_brings_a_list_looks_at_it_confirms_and_reads_the_report(
 
 def test_list_with_faults_is_refused_until_the_good_rows_are_asked_for(assembly, officers_browser):
     file = SimpleUploadedFile("list.csv", FAULTY.encode())
-    look = officers_browser.post(
-        "/dorset/organisations/imports/new/", {"file": file}
-    ).headers["Location"]
+    look = officers_browser.post("/dorset/organisations/imports/new/", {"file": file}).headers[
+        "Location"
+    ]
 
     refused = officers_browser.post(look)
     assert (refused.status_code, Organisation.objects.count()) == (422, 0)
@@ -443,11 +480,13 @@ def test_file_that_cannot_be_used_is_refused_in_a_sentence(assembly, officers_br
     assert not Upload.objects.exists()
 
 
-def test_list_of_another_officer_or_of_yesterday_is_not_there(assembly, officers_browser, time_machine):
+def test_list_of_another_officer_or_of_yesterday_is_not_there(
+    assembly, officers_browser, time_machine
+):
     file = SimpleUploadedFile("list.csv", GOOD.encode())
-    look = officers_browser.post(
-        "/dorset/organisations/imports/new/", {"file": file}
-    ).headers["Location"]
+    look = officers_browser.post("/dorset/organisations/imports/new/", {"file": file}).headers[
+        "Location"
+    ]
     other = an_officer(assembly)
     Authenticator.objects.create(user=other, type=Authenticator.Type.TOTP, data={})
 
@@ -461,4 +500,6 @@ def test_assembly_whose_members_sign_shows_no_claim(client):
     assembly = AssemblyFactory(slug="staffs", scheme="signed")
     one = listed(assembly)
 
-    assert "Look after this page" not in shown(client.get(f"/staffs/organisations/{one.reference}/"))
+    assert "Look after this page" not in shown(
+        client.get(f"/staffs/organisations/{one.reference}/")
+    )

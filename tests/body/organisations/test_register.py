@@ -160,9 +160,7 @@ def test_officer_adds_for_others_and_acts_for_nobody(assembly):
 
 def test_one_that_is_there_already_is_not_added_again(assembly, organisation):
     with pytest.raises(Refusal) as refused:
-        list_organisation(
-            assembly=assembly, name="the lunch club", by=PersonFactory(), at=A_MOMENT
-        )
+        list_organisation(assembly=assembly, name="the lunch club", by=PersonFactory(), at=A_MOMENT)
 
     assert refused.value.code == "already-on-register"
     assert Organisation.objects.count() == 1
@@ -197,7 +195,9 @@ def test_areas_worked_in_cut_lists_and_counts_by_each_area_and_the_whole(assembl
         **details_of(both, bases=[dorset], works=[dorset]),
     )  # fmt: skip
 
-    tallies = dict(Tally.objects.filter(facet__startswith="place:").values_list("facet", "organisations"))
+    tallies = dict(
+        Tally.objects.filter(facet__startswith="place:").values_list("facet", "organisations")
+    )
     assert tallies == {"place:dorset-county": 3, "place:E06000059": 3, "place:E06000058": 1}
     shelf = Shelf.objects.filter(facet="place:E06000059").order_by("sort_name")
     assert list(shelf.values_list("organisation__name", flat=True)) == [

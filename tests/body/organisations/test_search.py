@@ -106,7 +106,7 @@ def test_former_name_still_finds_it_after_a_change_and_a_closed_one_is_not_found
 
 def test_look_up_costs_the_same_however_many_are_found(assembly, django_assert_num_queries):
     for _ in range(3):
-        listed(assembly, name="Choir")  if not names(assembly, "choir") else None
+        listed(assembly, name="Choir") if not names(assembly, "choir") else None
         with django_assert_num_queries(2):
             look_up(assembly, "choir")
         listed(assembly, name=f"Choir of {len(names(assembly, 'choir'))}")

@@ -1,7 +1,7 @@
 """A forum with members, and an election in it brought as far as a test needs."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 from folkmoot.body.assemblies.models import Assembly
@@ -67,8 +67,7 @@ def a_town(members: int = 4, assembly_slug: str = "staffordshire", **forum: obje
     its_forum = ForumFactory(assembly=assembly, **given)
     belonging = ForumMemberFactory.create_batch(members, forum=its_forum)
     contacts = [
-        AuthorityFactory(organisation=member.membership.organisation).person
-        for member in belonging
+        AuthorityFactory(organisation=member.membership.organisation).person for member in belonging
     ]
     office = OfficeFactory(forum=its_forum)
     return Town(assembly, its_forum, office, officer, belonging, contacts)
@@ -86,23 +85,21 @@ def a_large_town(members: int, slug: str = "staffordshire") -> Town:
             assembly=town.assembly,
             organisation=body,
             membership_class="full",
-            admitted_on=datetime(2026, 1, 5).date(),
+            admitted_on=date(2026, 1, 5),
         )
         for body in bodies
     ]
     town.assembly.memberships.model.objects.bulk_create(memberships, batch_size=500)
     town.members = ForumMember.objects.bulk_create(
         [
-            ForumMember(
-                forum=town.forum, membership=membership, joined_on=datetime(2026, 1, 5).date()
-            )
+            ForumMember(forum=town.forum, membership=membership, joined_on=date(2026, 1, 5))
             for membership in memberships
         ],
         batch_size=500,
     )
     Authority.objects.bulk_create(
         [
-            Authority(organisation=body, person=person, from_on=datetime(2022, 4, 1).date())
+            Authority(organisation=body, person=person, from_on=date(2022, 4, 1))
             for body, person in zip(bodies, people, strict=True)
         ],
         batch_size=500,
@@ -137,7 +134,7 @@ def nominate(town: Town, contest: Contest, place: int, **other: object) -> Nomin
         "motivation": "To be heard.",
         "capability": "Ten years of chairing.",
         "interests": "none",
-        "evidence": {quality: "Shown in practice." for quality in QUALITIES},
+        "evidence": dict.fromkeys(QUALITIES, "Shown in practice."),
         "confirms": CAPACITY,
         "accepts_guidance": True,
         "key": uuid4(),

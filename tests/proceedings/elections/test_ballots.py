@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from folkmoot.proceedings.elections import actions, queries
 from folkmoot.proceedings.elections.actions import sealing
 from folkmoot.proceedings.elections.models import Ballot, SealedBallot
 from folkmoot.rules.findings import Refusal
-from tests.factories import PersonFactory
+from tests.factories import OfficeFactory, PersonFactory
 from tests.proceedings.elections.factories import (
     A_SECOND,
     BALLOT_CLOSES,
@@ -235,10 +236,6 @@ def test_vote_for_another_organisation_or_with_another_paper_or_name_is_refused(
 
 def a_town_beside(town):
     """The same forum's vice-chair, so that a nomination of another contest is at hand."""
-    from dataclasses import replace
-
-    from tests.factories import OfficeFactory
-
     return replace(town, office=OfficeFactory(forum=town.forum, role="vice-chair"))
 
 

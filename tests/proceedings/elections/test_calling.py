@@ -41,9 +41,7 @@ def test_call_pins_the_agreement_and_tells_every_full_member_with_a_letter_each(
 def test_nominations_are_open_for_21_days_or_less_with_a_reason(days, reason, printed):
     town = a_town()
 
-    contest = call(
-        town, nominations_close_at=CALLED + timedelta(days=days), short_because=reason
-    )
+    contest = call(town, nominations_close_at=CALLED + timedelta(days=days), short_because=reason)
 
     assert contest.short_because == (reason if printed is None else printed)
 

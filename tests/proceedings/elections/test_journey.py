@@ -28,7 +28,9 @@ from tests.proceedings.elections.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.clause("staffs-7.1-poll", "staffs-E2.2-vote", "staffs-E2.2-runoff", "staffs-9.4-verify")
+@pytest.mark.clause(
+    "staffs-7.1-poll", "staffs-E2.2-vote", "staffs-E2.2-runoff", "staffs-9.4-verify"
+)
 def test_election_through_a_tie_and_a_run_off_fills_the_office_and_can_be_recounted(tmp_path):
     town = a_town(5)
     interim = Term.objects.create(

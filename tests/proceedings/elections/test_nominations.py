@@ -116,7 +116,7 @@ def test_nobody_accepts_for_the_nominee():
         ({"interests": ""}, "nomination-incomplete", ["declarations of interest"]),
         ({"accepts_guidance": False}, "nomination-incomplete", ["acceptance of the guidance"]),
         (
-            {"evidence": {quality: "Yes." for quality in QUALITIES[1:]}},
+            {"evidence": dict.fromkeys(QUALITIES[1:], "Yes.")},
             "qualities-unanswered",
             [QUALITIES[0]],
         ),
@@ -268,9 +268,7 @@ def test_returning_officer_cannot_be_nominated():
     contest = call(town)
 
     with pytest.raises(Refusal) as refused:
-        nominate(
-            town, contest, 0, nominee_name=town.officer.name, nominee_email=town.officer.email
-        )
+        nominate(town, contest, 0, nominee_name=town.officer.name, nominee_email=town.officer.email)
 
     assert refused.value.code == "returning-officer-is-candidate"
 

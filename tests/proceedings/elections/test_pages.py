@@ -146,9 +146,7 @@ def test_whole_election_through_the_pages(client, time_machine, tmp_path):
     assert Term.objects.get(office=town.office).from_on == date(2026, 4, 8)
 
 
-def test_nomination_that_is_refused_keeps_what_was_typed_and_names_the_clause(
-    client, time_machine
-):
+def test_nomination_that_is_refused_keeps_what_was_typed_and_names_the_clause(client, time_machine):
     town = a_town()
     call(town)
     time_machine.move_to(CALLED + timedelta(days=1), tick=False)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.organisations.models import Contact, Organisation, SupportBody, Theme, Working
+from folkmoot.body.organisations.queries.register import profile
 from folkmoot.ground.places.models import Area
 from folkmoot.ground.places.queries import areas_within
 from folkmoot.reckoning.registers import cells
@@ -74,7 +75,11 @@ class Details(Refusable):
     company_number = forms.CharField(label=_("Company number"), required=False, max_length=12)
 
     def __init__(
-        self, *args: Any, assembly: Assembly, organisation: Organisation | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        assembly: Assembly,
+        organisation: Organisation | None = None,
+        **kwargs: Any,
     ) -> None:
         if organisation is not None:
             kwargs["initial"] = _as_typed(organisation)
@@ -85,8 +90,8 @@ class Details(Refusable):
             area.code: area for area in Area.objects.filter(pk__in=keys).order_by("name", "pk")
         }
         places = [(area.code, area.name) for area in self.areas.values()]
-        self.themes = {theme.code: theme for theme in Theme.objects.order_by("name", "pk")}
-        themes = [(theme.code, theme.name) for theme in self.themes.values()]
+        self.known_themes = {theme.code: theme for theme in Theme.objects.order_by("name", "pk")}
+        themes = [(theme.code, theme.name) for theme in self.known_themes.values()]
         for name, choices in (("bases", places), ("works", places), ("themes", themes)):
             if choices:
                 self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
@@ -137,8 +142,9 @@ class Details(Refusable):
             "GB-COH": answers.pop("company_number"),
         }
         answers["identifiers"] = [(scheme, number) for scheme, number in numbers.items() if number]
-        for part, known in (("bases", self.areas), ("works", self.areas), ("themes", self.themes)):
-            answers[part] = [known[code] for code in answers.get(part, [])]
+        for part in ("bases", "works"):
+            answers[part] = [self.areas[code] for code in answers.get(part, [])]
+        answers["themes"] = [self.known_themes[code] for code in answers.get("themes", [])]
         return answers
 
 
@@ -185,7 +191,9 @@ class NewContact(Refusable):
 
     kind = forms.ChoiceField(label=_("What is it?"), choices=Contact.Kind.choices)
     value = forms.CharField(
-        label=_("The address or number"), max_length=300, help_text=_("Of the group, not of a person.")
+        label=_("The address or number"),
+        max_length=300,
+        help_text=_("Of the group, not of a person."),
     )
     public = forms.BooleanField(
         label=_("Show it to everybody on our page"),
@@ -219,9 +227,16 @@ class Merge(Refusable):
         help_text=_("Copy it from your browser when you look at the other organisation."),
     )
 
-    def clean_into(self) -> str:
+    def __init__(self, *args: Any, assembly: Assembly, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.assembly = assembly
+
+    def clean_into(self) -> Organisation:
         parts = [part for part in self.cleaned_data["into"].split("/") if part]
-        return parts[-1] if parts else ""
+        into = profile(self.assembly, parts[-1] if parts else "")
+        if into is None:
+            raise ValidationError(_("There is no page at that address in this directory."))
+        return into
 
 
 class NewSupportBody(Refusable):
@@ -257,5 +272,3 @@ class UseList(Refusable):
     keep_good_rows = forms.BooleanField(
         label=_("Leave out the rows that cannot be used, and import the others"), required=False
     )
-
-

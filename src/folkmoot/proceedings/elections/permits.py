@@ -64,9 +64,7 @@ teach(
             "An election cannot be given up while votes are being received; the ballot closes "
             "at {closes_at}."
         ),
-        "ballots-are-open": (
-            "An election cannot be given up once its ballots have been opened."
-        ),
+        "ballots-are-open": ("An election cannot be given up once its ballots have been opened."),
         "reason-not-given": "The record needs a reason, and none was given.",
         "contest-over": "This election is over: it was {how}.",
         "not-a-person-elsewhere": "{nominee} is standing already for another member.",

@@ -36,7 +36,7 @@ class _More(NamedTuple):
     kinds: Mapping[str, list[Cells]]
 
 
-def is_charity_table(name: str, header: list[str]) -> bool:
+def is_charity_table(header: list[str]) -> bool:
     """Whether a file is the table of charities, by its columns and not by what it is called."""
     return all(column in header for column in NEEDED) and "charity_name_type" not in header
 

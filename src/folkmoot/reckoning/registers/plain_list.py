@@ -168,7 +168,9 @@ class _Reading:
             identifiers=identifiers,
             name=name,
             legal_form=self.form(identifiers[0][0], company),
-            size_band=kinds.band_called(self.cells.band) if income is None else kinds.band_of(income),
+            size_band=kinds.band_called(self.cells.band)
+            if income is None
+            else kinds.band_of(income),
             income_pence=income,
             income_year_ends_on=self.day("year_end"),
             about=about,
@@ -251,7 +253,9 @@ class _Reading:
         form = kinds.FORMS.get(written)
         if form is None:
             self.notice(
-                "org_type", f"{written[:40]!r} is not a kind that is known.", "The kind is not known."
+                "org_type",
+                f"{written[:40]!r} is not a kind that is known.",
+                "The kind is not known.",
             )
             return "unknown"
         return kinds.charity_form(
@@ -276,7 +280,9 @@ class _Reading:
             return ""
         found = cells.website(written)
         if found is None:
-            self.notice("web", f"{written[:60]!r} is not the address of a site.", "It was left out.")
+            self.notice(
+                "web", f"{written[:60]!r} is not the address of a site.", "It was left out."
+            )
         return found or ""
 
     def source(self) -> str:

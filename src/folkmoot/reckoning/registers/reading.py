@@ -30,7 +30,7 @@ def rows_of(name: str, data: bytes) -> Iterator[Row | Fault]:
     if stem.startswith("publicextract."):
         return read_tables({stem: data})
     opened = table(data)
-    if charity_commission.is_charity_table(name, opened.header):
+    if charity_commission.is_charity_table(opened.header):
         return read_tables({charity_commission.CHARITY: data})
     return _begun(without_repeats(plain_list.rows_of(opened)))
 
@@ -94,8 +94,12 @@ def _repeated(row: Row, first: int, *, is_same: bool) -> Fault:
     else:
         what = f"{known_as} is in row {first} already."
     if is_same:
-        return Fault(row.number, "org_id", f"{what} Both rows say the same.", "It is read once.", "notice")
-    return Fault(row.number, "org_id", f"{what} The two rows differ.", "Keep the one that is right.")
+        return Fault(
+            row.number, "org_id", f"{what} Both rows say the same.", "It is read once.", "notice"
+        )
+    return Fault(
+        row.number, "org_id", f"{what} The two rows differ.", "Keep the one that is right."
+    )
 
 
 def _unzipped(data: bytes) -> dict[str, bytes]:

@@ -21,7 +21,7 @@ from folkmoot.site.town.material import Invention, plans
 from folkmoot.site.town.stories import STORIES
 
 FULL = sum(plan.organisations for plan in plans())
-LEAST = 90
+LEAST = 120
 """With fewer organisations there is nobody left to stand in some of the elections."""
 
 
@@ -75,7 +75,7 @@ def build_town(
         tell(county)
         counties.append(county)
         progress(plan.name)
-    diary.live_through(now, after_each=lambda at: post_waiting_letters(at=at))
+    diary.live_through(now, every_evening=lambda at: post_waiting_letters(at=at))
     for person in Person.objects.filter(posts__isnull=False).distinct().order_by("pk"):
         if not is_mfa_enabled(person):
             TOTP.activate(person, generate_totp_secret())

@@ -221,7 +221,9 @@ class Race:
         """Share votes out: level between the first two, or more for the first than for another."""
         chance = self.county.invent.chance
         ahead = [one for one in names if one.organisation_name in self.stands[:1]]
-        first, *others = ahead + [one for one in chance.sample(names, len(names)) if one not in ahead]
+        first, *others = ahead + [
+            one for one in chance.sample(names, len(names)) if one not in ahead
+        ]
         if self.level:
             each = votes // 2
             shared: list[Nomination | None] = [first] * each + [others[0]] * each
@@ -232,9 +234,7 @@ class Race:
         return shared
 
     def _open(self, at: datetime) -> None:
-        take_off_seal(
-            round=self.round, private=read_key(self.private), by=self.returning, at=at
-        )
+        take_off_seal(round=self.round, private=read_key(self.private), by=self.returning, at=at)
 
     def _verify(self, at: datetime) -> None:
         verify_result(contest=self.going, by=self.returning, at=at)

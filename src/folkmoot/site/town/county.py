@@ -54,6 +54,7 @@ class County:
     An assembly and all that has become of it, for those who go on with its story.
 
     :param founded: how many days after today it was founded: less than nothing.
+    :param text_digest: of the agreement as it is shown to whoever signs it.
     :param share: the share of the organisations of the full town that are made.
     """
 
@@ -65,6 +66,7 @@ class County:
     share: float
     assembly: Assembly = field(init=False)
     officer: Person = field(init=False)
+    text_digest: str = ""
     bodies: dict[str, Organisation] = field(default_factory=dict)
     staff: dict[str, Person] = field(default_factory=dict)
     forums: dict[str, Forum] = field(default_factory=dict)

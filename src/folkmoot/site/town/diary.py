@@ -60,13 +60,16 @@ class Diary:
         heappush(self._deeds, (at, self._written, deed))
         self._written += 1
 
-    def live_through(self, until: datetime, after_each: Deed) -> None:
+    def live_through(self, until: datetime, every_evening: Deed) -> None:
         """
         Do everything that is due by a moment; what is to come stays undone.
 
         A deed may enter others, which are done when their turn comes.
+
+        :param every_evening: what is done after the last deed of each day that has any.
         """
         while self._deeds and self._deeds[0][0] <= until:
             at, _order, deed = heappop(self._deeds)
             deed(at)
-            after_each(at)
+            if not self._deeds or self._deeds[0][0].date() > at.date() or self._deeds[0][0] > until:
+                every_evening(at)

@@ -42,7 +42,10 @@ def plan_forum(county: County, key: str, proposed: int, *, live: bool = True) ->
 
 
 def _propose(county: County, plan: ForumPlan, at: datetime) -> None:
-    codes = [place.code for place in county.plan.areas if place.side in plan.sides]
+    # A local forum is tied to its place; any other to the districts that it serves.
+    is_local = plan.kind == Forum.Kind.LOCAL
+    served = [area for area in county.plan.areas if (area.kind == Area.Kind.PLACE) == is_local]
+    codes = [area.code for area in served if area.side in plan.sides]
     review_on = None
     if plan.review_in is not None:
         review_on = county.days.today + timedelta(days=plan.review_in)
@@ -78,9 +81,7 @@ def _approve(county: County, plan: ForumPlan, at: datetime) -> None:
     for forum in county.forums.values():
         has_say = forum.kind in (Forum.Kind.LOCAL, Forum.Kind.COORDINATION)
         if has_say and forum.recognised_on is not None:
-            approve_forum(
-                forum=county.forums[plan.key], by_forum=forum, by=county.officer, at=at
-            )
+            approve_forum(forum=county.forums[plan.key], by_forum=forum, by=county.officer, at=at)
 
 
 def _recognise(county: County, plan: ForumPlan, at: datetime) -> None:

@@ -15,15 +15,12 @@ from folkmoot.body.membership.actions import (
     sign_declaration,
     suspend,
 )
-from folkmoot.body.membership.queries import text_digest
 from folkmoot.body.organisations.actions import (
     claim_listing,
     confirm_details,
-    give_authority,
     keep_contact,
 )
 from folkmoot.body.organisations.models import Organisation
-from folkmoot.body.rulebook.queries import in_force
 from folkmoot.ground.people.actions import welcome
 from folkmoot.site.town import cast
 from folkmoot.site.town.county import County, Member
@@ -38,7 +35,7 @@ FOUNDERS = 0.5
 
 def plan_members(county: County) -> None:
     """Enter in the diary that organisations join, once the first list has been read in."""
-    county.diary.on(county.days.at(county.founded + 2, 12), lambda at: _choose(county))
+    county.diary.on(county.days.at(county.founded + 2, 12), lambda _at: _choose(county))
 
 
 def _choose(county: County) -> None:
@@ -77,7 +74,7 @@ def _choose(county: County) -> None:
 
 
 def _cares(county: County, member: Member) -> set[str]:
-    """Choose two forums that suit where it works; one for mental health as often as not."""
+    """Choose a forum that suits where it works; one for mental health as often as not."""
     chance = county.invent.chance
     suited = [
         plan.key
@@ -85,14 +82,12 @@ def _cares(county: County, member: Member) -> set[str]:
         if plan.kind in ("thematic", "task", "joint")
         and (not plan.sides or member.side in plan.sides)
     ]
-    chosen = set(chance.sample(suited, min(len(suited), 2)))
+    chosen = set(chance.sample(suited, min(len(suited), 1)))
     healthy = {key for key in suited if key.startswith("mental-health")}
     return chosen | healthy if chance.random() < 0.5 else chosen
 
 
-def _member(
-    county: County, organisation: Organisation, side: str, name: str, title: str
-) -> Member:
+def _member(county: County, organisation: Organisation, side: str, name: str, title: str) -> Member:
     name = name or county.invent.person()
     return Member(
         organisation=organisation,
@@ -111,7 +106,6 @@ def _joining(county: County, member: Member) -> Callable[[datetime], None]:
 def join(county: County, member: Member, at: datetime, channel: str = "") -> None:
     """Have an organisation sign the agreement, as its contact does or an officer enters it."""
     chance, on = county.invent.chance, county.day(at)
-    book = in_force(county.assembly, on=on)
     channel = channel or ("web" if member.spoken_for else chance.choice(CHANNELS))
     person = welcome(email=member.email, name=member.name, at=at)
     is_web = channel == "web"
@@ -124,7 +118,7 @@ def join(county: County, member: Member, at: datetime, channel: str = "") -> Non
             organisation_name=member.organisation.name,
             signed_on=on,
             has_authority=True,
-            text_digest=text_digest(book),
+            text_digest=county.text_digest,
             key=str(county.invent.key()),
             channel=channel,
             signer_email="" if is_web else member.email,
@@ -169,7 +163,9 @@ def _say_how_to_reach(county: County, member: Member, at: datetime) -> None:
         number = f"01632 960{chance.randint(100, 999)}"  # kept free for stories
         keep_contact(**given, kind="phone", value=number, public=True, by=member.acting, at=at)
     if chance.random() < 0.5:
-        confirmed_at = at + (county.days.now - at) * chance.uniform(0.3, 0.95)
+        ahead = max((county.days.now - at).days, 1)
+        day = county.day(at) + timedelta(days=chance.randint(ahead // 3 + 1, ahead + 1))
+        confirmed_at = county.days.moment(day, chance.randint(9, 17))
         county.diary.on(confirmed_at, lambda then: _confirm(county, member, then))
 
 
@@ -204,9 +200,7 @@ def _invite(county: County, name: str, became: str, at: datetime) -> None:
     person = welcome(email=member.email, name=member.name, at=at)
     match became:
         case "member":
-            county.diary.on(
-                at + timedelta(days=8), lambda then: join(county, member, then, "web")
-            )
+            county.diary.on(at + timedelta(days=8), lambda then: join(county, member, then, "web"))
         case "declined":
             county.diary.on(
                 at + timedelta(days=8),
@@ -215,9 +209,7 @@ def _invite(county: County, name: str, became: str, at: datetime) -> None:
         case "chased":
             county.diary.on(
                 at + timedelta(days=30),
-                lambda then: chase_invitation(
-                    invitation=invitation, by=county.officer, at=then
-                ),
+                lambda then: chase_invitation(invitation=invitation, by=county.officer, at=then),
             )
 
 
@@ -291,21 +283,3 @@ def _suspend(county: County, chair: str, at: datetime, for_days: int | None = No
                 membership=member.signed, decided_by_name=chair, by=county.officer, at=then
             ),
         )
-
-
-def plan_mabels_other(county: County) -> None:
-    """Enter in the diary that the member's contact may act for a second group, still to sign."""
-    county.diary.on(county.days.at(-25, 15), lambda at: _second_group(county, at))
-
-
-def _second_group(county: County, at: datetime) -> None:
-    organisation = named(county, cast.MABELS_OTHER.name)
-    person = welcome(email=cast.EMAILS[cast.MEMBER], name=cast.MEMBER, at=at)
-    give_authority(
-        assembly=county.assembly, organisation=organisation, person=person, title="Walk leader",
-        by=county.officer, at=at,
-    )  # fmt: skip
-    invite(
-        assembly=county.assembly, organisation=organisation, to_name=person.name,
-        to_email=person.email, by=county.officer, at=at,
-    )  # fmt: skip

@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from folkmoot.body.assemblies.actions import found_assembly, give_post
 from folkmoot.body.assemblies.models import Post
+from folkmoot.body.membership.queries import text_digest
 from folkmoot.body.organisations.actions import (
     close_organisation,
     import_list,
@@ -82,6 +83,8 @@ def found(county: County, at: datetime) -> None:
             by=None,
             at=at,
         )
+        if document == plan.agreement:
+            county.text_digest = text_digest(book)
 
 
 def _version(document: str, on: date) -> Rulebook:
@@ -184,7 +187,11 @@ def _row(
     elif not aliases and chance.random() < 0.06:
         aliases = ((f"{invent.one_of('place')} {kind.called}".strip(), "formerly"),)
     others = [place.code for place in county.plan.homes if place != home]
-    works = others if everywhere else chance.sample(others, min(len(others), chance.choice((0, 0, 0, 1, 2))))
+    works = (
+        others
+        if everywhere
+        else chance.sample(others, min(len(others), chance.choice((0, 0, 0, 1, 2))))
+    )
     income = INCOME.get(kind.size) if kind.form != "informal" or chance.random() < 0.4 else None
     return Row(
         number=number + 1,

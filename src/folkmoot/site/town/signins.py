@@ -64,9 +64,7 @@ def sign_ins() -> list[SignIn]:
             _("Look at how well the clauses are kept, and check the record for yourself."),
         ),
     ]
-    return [
-        SignIn(cast.EMAILS[name], f"{name}, {who}", first) for name, who, first in people
-    ]
+    return [SignIn(cast.EMAILS[name], f"{name}, {who}", first) for name, who, first in people]
 
 
 def in_words(keys: Mapping[str, str], *, at: datetime) -> str:

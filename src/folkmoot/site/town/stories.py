@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 from folkmoot.body.assemblies.models import Post
 from folkmoot.body.forums.actions import end_term
+from folkmoot.body.membership.actions import invite
+from folkmoot.body.organisations.actions import give_authority
 from folkmoot.ground.people.actions import welcome
 from folkmoot.site.town import cast
 from folkmoot.site.town.contests import Race
@@ -19,11 +21,10 @@ from folkmoot.site.town.gatherings import (
 )
 from folkmoot.site.town.members import (
     plan_departures,
-    plan_mabels_other,
     plan_members,
     plan_public_bodies,
 )
-from folkmoot.site.town.register import hold_post, plan_founding
+from folkmoot.site.town.register import hold_post, named, plan_founding
 
 THREE_YEARS = 1096
 
@@ -77,6 +78,24 @@ def _priya_begins(county: County, at: datetime) -> None:
     priya = welcome(email=cast.EMAILS[cast.OFFICER], name=cast.OFFICER, at=at)
     hold_post(county, priya, Post.Kind.OFFICER, "Support Stourshire", at)
     county.staff[cast.OFFICER] = county.officer = priya
+
+
+def plan_mabels_other(county: County) -> None:
+    """Enter in the diary that the member's contact may act for a second group, still to sign."""
+    county.diary.on(county.days.at(-25, 15), lambda at: _second_group(county, at))
+
+
+def _second_group(county: County, at: datetime) -> None:
+    organisation = named(county, cast.MABELS_OTHER.name)
+    person = welcome(email=cast.EMAILS[cast.MEMBER], name=cast.MEMBER, at=at)
+    give_authority(
+        assembly=county.assembly, organisation=organisation, person=person, title="Walk leader",
+        by=county.officer, at=at,
+    )  # fmt: skip
+    invite(
+        assembly=county.assembly, organisation=organisation, to_name=person.name,
+        to_email=person.email, by=county.officer, at=at,
+    )  # fmt: skip
 
 
 def _elections_long_ago(county: County) -> None:
@@ -189,9 +208,7 @@ def tell_avonvale(county: County) -> None:
         ballot=(at(-616, 9), at(-602, 18)),
     ).plan()  # fmt: skip
     Race(county, "vale", "first", at(-582, 9), at(-561, 17), standing=1).plan()
-    Race(
-        county, "vale", "first", at(-300, 9), at(-279, 17), standing=0, role="vice-chair"
-    ).plan()
+    Race(county, "vale", "first", at(-300, 9), at(-279, 17), standing=0, role="vice-chair").plan()
     Race(
         county, "hills", "first", at(3, 9), at(24, 17), called_at=at(-3, 11), standing=2,
         ballot=(at(27, 9), at(41, 18)),

@@ -7,12 +7,13 @@ from folkmoot.body.organisations.actions.close_organisation import close_organis
 from folkmoot.body.organisations.actions.confirm_details import confirm_details
 from folkmoot.body.organisations.actions.end_authority import end_authority
 from folkmoot.body.organisations.actions.give_authority import give_authority
-from folkmoot.body.organisations.actions.import_list import Outcome, import_list, look_through
+from folkmoot.body.organisations.actions.import_list import import_list, look_through
 from folkmoot.body.organisations.actions.keep_contact import keep_contact, remove_contact
 from folkmoot.body.organisations.actions.keep_in_step import all_in_step, keep_in_step
 from folkmoot.body.organisations.actions.list_organisation import list_organisation
 from folkmoot.body.organisations.actions.merge_organisations import merge_organisations
 from folkmoot.body.organisations.actions.name_support_body import keep_estimate, name_support_body
+from folkmoot.body.organisations.actions.outcome import Outcome
 
 __all__ = [
     "Outcome", "all_in_step", "bring_list", "change_details", "claim_listing",

@@ -10,7 +10,8 @@ from django.db import transaction
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.assemblies.permits import require_officer
 from folkmoot.body.assemblies.queries import day_in
-from folkmoot.body.organisations.actions.import_list import Outcome, import_list, look_through
+from folkmoot.body.organisations.actions.import_list import import_list, look_through
+from folkmoot.body.organisations.actions.outcome import Outcome
 from folkmoot.body.organisations.models import Upload
 from folkmoot.ground.people.models import Person
 from folkmoot.reckoning.registers import reading
@@ -57,9 +58,7 @@ def preview_of(upload: Upload, *, at: datetime) -> Outcome:
 
 
 @transaction.atomic
-def use_upload(
-    *, upload: Upload, keep_good_rows: bool, by: Person, at: datetime
-) -> Outcome:
+def use_upload(*, upload: Upload, keep_good_rows: bool, by: Person, at: datetime) -> Outcome:
     """
     Import a list that was brought and looked through, and forget the file.
 

@@ -73,4 +73,5 @@ def _clause(assembly: Assembly, on: date) -> Clause | None:
         book = in_force(assembly, on=on)
     except NotInForce:
         return None
-    return book.clauses.get("everyone-belongs")
+    entry = book.clauses.get("everyone-belongs")
+    return entry.clause if entry else None

@@ -120,9 +120,7 @@ def require_free(
             raise Refusal("identifier-taken", None, facts)
 
 
-def set_places(
-    organisation: Organisation, *, bases: Iterable[Area], works: Iterable[Area]
-) -> bool:
+def set_places(organisation: Organisation, *, bases: Iterable[Area], works: Iterable[Area]) -> bool:
     """Say where an organisation is based and works; return whether that changes anything."""
     wanted = {(area.pk, Working.Kind.BASE) for area in bases}
     wanted |= {(area.pk, Working.Kind.WORKS) for area in works}

@@ -90,8 +90,6 @@ def _move_parts(organisation: Organisation, into: Organisation) -> None:
     for link in organisation.links.exclude(to=into).order_by("pk"):
         Link.objects.get_or_create(organisation=into, to_id=link.to_id, kind=link.kind)
     for link in organisation.linked_from.exclude(organisation=into).order_by("pk"):
-        Link.objects.get_or_create(
-            organisation_id=link.organisation_id, to=into, kind=link.kind
-        )
+        Link.objects.get_or_create(organisation_id=link.organisation_id, to=into, kind=link.kind)
     organisation.links.all().delete()
     organisation.linked_from.all().delete()

@@ -46,9 +46,7 @@ def name_support_body(
         for field, value in given.items():
             setattr(body, field, value)
         body.save()
-    event = SupportBodyNamed(
-        organisation=organisation.reference, name=organisation.name, kind=kind
-    )
+    event = SupportBodyNamed(organisation=organisation.reference, name=organisation.name, kind=kind)
     record(event, assembly=assembly.slug, by=by, at=at)
     return body
 

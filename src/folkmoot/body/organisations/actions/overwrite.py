@@ -12,7 +12,7 @@ from folkmoot.body.organisations.models import (
 from folkmoot.reckoning.registers.cells import sort_name
 from folkmoot.reckoning.registers.rows import Row
 
-OF_THE_REGISTER = ("legal_form", "size_band", "income_pence", "income_year_ends_on",
+OF_THE_REGISTER: tuple[str, ...] = ("legal_form", "size_band", "income_pence", "income_year_ends_on",
                    "registered_on")  # fmt: skip
 OF_ITS_OWN = ("name", "about", "website", "postcode", "address")
 

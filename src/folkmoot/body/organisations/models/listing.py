@@ -18,7 +18,8 @@ class Listing(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["assembly", "organisation"], name="organisation_is_listed_once_in_an_assembly"
+                fields=["assembly", "organisation"],
+                name="organisation_is_listed_once_in_an_assembly",
             )
         ]
 

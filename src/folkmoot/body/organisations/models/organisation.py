@@ -85,9 +85,7 @@ class Organisation(models.Model):
     sort_name = models.CharField(
         max_length=120, blank=True, help_text="The name as lists are put in order by it."
     )
-    legal_form = models.CharField(
-        max_length=20, choices=LegalForm, default=LegalForm.UNKNOWN
-    )
+    legal_form = models.CharField(max_length=20, choices=LegalForm, default=LegalForm.UNKNOWN)
     sector = models.CharField(max_length=10, choices=Sector, default=Sector.VCSE)
     size_band = models.CharField(max_length=10, choices=SizeBand, default=SizeBand.UNKNOWN)
     income_pence = models.BigIntegerField(null=True)

@@ -42,7 +42,7 @@ class Asked:
         return given or ["all"]
 
 
-class Directory(Paginator[int]):
+class Directory(Paginator[Organisation]):
     """
     A list of the directory, a page at a time, at the same cost however long it is.
 
@@ -84,7 +84,7 @@ class Directory(Paginator[int]):
         return len(self.asked.facets) > 1 and self.total > MOST_COUNTED
 
     @cached_property
-    def count(self) -> int:  # type: ignore[override]  # Django's is a cached property too
+    def count(self) -> int:
         return min(self.total, MOST_PAGED)
 
     def keys(self, start: int, end: int) -> list[int]:
@@ -95,7 +95,7 @@ class Directory(Paginator[int]):
         ordered = self._shelved().order_by(f"{way}sort_name", f"{way}organisation")
         return list(ordered.values_list("organisation", flat=True)[start:end])
 
-    def page(self, number: int | str) -> Page:
+    def page(self, number: int | str) -> Page[Organisation]:
         number = self.validate_number(number)
         start = (number - 1) * self.per_page
         rows = in_order(self.keys(start, min(start + self.per_page, self.count)))
@@ -158,9 +158,6 @@ class Directory(Paginator[int]):
             areas = Area.objects.filter(code__in=held).order_by("name", "pk")
             names = list(areas.values_list("code", "name"))
         return [(value, label, held[value]) for value, label in names if value in held]
-
-
-
 
 
 def in_order(keys: Sequence[int]) -> list[Organisation]:

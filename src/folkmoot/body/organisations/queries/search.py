@@ -52,8 +52,9 @@ def found(assembly: Assembly | None, words: str) -> QuerySet[Organisation]:
     for each word when nothing is found as typed.
     """
     keys = look_up(assembly, words).keys
-    order = Value("," + ",".join(map(str, keys)) + ",")
-    place = StrIndex(order, Concat(Value(","), Cast("pk", TextField()), Value(",")))
+    comma = Value(",", output_field=TextField())
+    order = Value("," + ",".join(map(str, keys)) + ",", output_field=TextField())
+    place = StrIndex(order, Concat(comma, Cast("pk", TextField()), comma))
     return Organisation.objects.filter(pk__in=keys).order_by(place, "pk")
 
 

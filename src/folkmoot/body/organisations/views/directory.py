@@ -13,6 +13,7 @@ from folkmoot.body.assemblies.queries import day_in
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.body.organisations.queries import register
 from folkmoot.body.organisations.queries.directory import Asked, Directory, counted_by, listed_now
+from folkmoot.body.organisations.views.frame import is_officer_here
 from folkmoot.ground.doors import EVERYONE, Request, open_to
 from folkmoot.reckoning.registers import cells
 
@@ -52,6 +53,7 @@ def directory(request: Request, assembly: Assembly) -> HttpResponse:
             ("form", _("Kind of organisation"), found.choices("form")),
         ],
         "query": request.GET.urlencode(),
+        "is_officer": is_officer_here(request, assembly, on=day_in(assembly, at=timezone.now())),
     }
     part = "#results" if request.htmx and not request.htmx.boosted else ""
     return render(request, f"organisations/directory.html{part}", context)

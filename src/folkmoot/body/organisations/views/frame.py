@@ -27,8 +27,9 @@ def organisation_of(assembly: Assembly, reference: str) -> Organisation:
 def is_officer_here(request: Request, assembly: Assembly, *, on: date) -> bool:
     """Test whether an officer is looking who came in with their second factor."""
     person = request.user
-    is_one = isinstance(person, Person) and is_officer(person, assembly, on=on)
-    return is_one and is_mfa_enabled(person)
+    if not isinstance(person, Person) or not is_officer(person, assembly, on=on):
+        return False
+    return bool(is_mfa_enabled(person))
 
 
 def keeps(request: Request, assembly: Assembly, organisation: Organisation, *, on: date) -> bool:

@@ -48,9 +48,7 @@ def bring(request: SignedIn, assembly: Assembly) -> HttpResponse:
             form.refuse(refusal)
         else:
             return send_on(request, "organisations:look", assembly, upload.pk)
-    return answer(
-        request, "organisations/bring.html", {"form": form}, was_refused=form.is_bound
-    )
+    return answer(request, "organisations/bring.html", {"form": form}, was_refused=form.is_bound)
 
 
 @open_to(OFFICERS, methods=("GET", "POST"))
@@ -63,9 +61,7 @@ def look(request: SignedIn, assembly: Assembly, key: int) -> HttpResponse:
     form = UseList(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            outcome = actions.use_upload(
-                upload=upload, by=request.user, at=at, **form.cleaned_data
-            )
+            outcome = actions.use_upload(upload=upload, by=request.user, at=at, **form.cleaned_data)
         except Refusal as refusal:
             form.refuse(refusal)
         else:

@@ -124,15 +124,12 @@ def merge(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse
     """Make two listings one."""
     at = timezone.now()
     organisation = organisation_of(assembly, reference)
-    form = forms.Merge(request.POST or None)
-    if form.is_valid():
-        into = register.profile(assembly, form.cleaned_data["into"])
-        if into is None:
-            form.add_error("into", _("There is no page at that address in this directory."))
+    form = forms.Merge(request.POST or None, assembly=assembly)
     return _asked(
         request, assembly, organisation, form,
         lambda: actions.merge_organisations(
-            assembly=assembly, organisation=organisation, into=into, by=request.user, at=at
+            assembly=assembly, organisation=organisation, by=request.user, at=at,
+            **form.cleaned_data,
         ),
         said=_("%(name)s is part of the other listing now."),
         heading=_("This organisation is listed twice"), button=_("Make the two one"),

@@ -68,7 +68,9 @@ def end(request: SignedIn, assembly: Assembly, reference: str, key: int) -> Http
         words = _("You no longer act for %(name)s.") % {"name": organisation.name}
         messages.success(request, words)
         return send_on(request, "organisations:profile", assembly, reference)
-    messages.success(request, _("They may no longer act for %(name)s.") % {"name": organisation.name})
+    messages.success(
+        request, _("They may no longer act for %(name)s.") % {"name": organisation.name}
+    )
     return send_on(request, "organisations:people", assembly, reference)
 
 

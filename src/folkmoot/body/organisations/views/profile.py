@@ -38,7 +38,10 @@ def profile(request: Request, assembly: Assembly, reference: str) -> HttpRespons
     linked = [
         *((_(link.kind), link.to) for link in organisation.links.all()),
         *(
-            (_("has as a part of it") if link.kind == "part of" else _(link.kind), link.organisation)
+            (
+                _("has as a part of it") if link.kind == "part of" else _(link.kind),
+                link.organisation,
+            )
             for link in organisation.linked_from.all()
         ),
     ]
@@ -87,5 +90,3 @@ def support_body(request: SignedIn, assembly: Assembly, reference: str) -> HttpR
         "button": _("Show it as an infrastructure body"),
     }
     return answer(request, "organisations/ask.html", context, was_refused=form.is_bound)
-
-

@@ -45,12 +45,16 @@ def accept_nomination(
     if nomination.accepted_at is not None:
         return nomination
     book = book_of(contest)
-    clause = nomination_is_in_time(
-        book,
-        opens_at=contest.nominations_open_at,
-        closes_at=contest.nominations_close_at,
-        at=at,
-    ).require().clause
+    clause = (
+        nomination_is_in_time(
+            book,
+            opens_at=contest.nominations_open_at,
+            closes_at=contest.nominations_close_at,
+            at=at,
+        )
+        .require()
+        .clause
+    )
     nominee_confirms_capacity(book, confirmed=list(confirms)).require()
     if not accepts_guidance:
         nomination_is_complete(book, parts=parts_but_guidance()).require()

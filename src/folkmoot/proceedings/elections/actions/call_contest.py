@@ -65,7 +65,7 @@ def call_contest(
         reason=short_because,
     ).require()
     is_short = day_of(assembly, nominations_close_at) < window.facts["usual"]
-    Office.objects.select_for_update().get(pk=office.pk)
+    Office.objects.select_for_update(no_key=True).get(pk=office.pk)
     going_on = office.contests.filter(declared_at=None, abandoned_at=None).order_by("pk").first()
     name = f"{office_name(office)}, {forum.name}"
     if going_on is not None:

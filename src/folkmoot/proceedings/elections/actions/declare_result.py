@@ -62,9 +62,7 @@ def declare_result(*, contest: Contest, by: Person, at: datetime) -> Contest:
     )
     contest.declared_at, contest.outcome, contest.elected = at, found.kind, winner
     contest.result, contest.result_digest = result, result["digest"]
-    contest.save(
-        update_fields=["declared_at", "outcome", "elected", "result", "result_digest"]
-    )
+    contest.save(update_fields=["declared_at", "outcome", "elected", "result", "result_digest"])
     event = ResultDeclared(
         contest=contest.reference,
         office=office_name(contest.office),

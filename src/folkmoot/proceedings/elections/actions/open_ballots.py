@@ -49,7 +49,9 @@ def take_off_seal(*, round: Round, private: bytes, by: Person, at: datetime) -> 
         the key is another one, or a ballot is not as it was sealed.
     """
     contest = require_going_on(round.contest)
-    round = Round.objects.select_for_update().get(pk=round.pk)
+    # no_key, because a vote that holds its mark refers to the round as it is sealed: with the
+    # whole row held here, each would wait for the other.
+    round = Round.objects.select_for_update(no_key=True).get(pk=round.pk)
     teller = require_teller(by, round)
     if teller.opened_at is not None:
         return round
@@ -91,7 +93,9 @@ def _gather(contest: Contest, round: Round, *, by: Person, at: datetime) -> None
         .select_related("voter__membership")
         .order_by("pk")
     )
-    contents = [bytes(content) for content in round.sealed_ballots.values_list("content", flat=True)]
+    contents = [
+        bytes(content) for content in round.sealed_ballots.values_list("content", flat=True)
+    ]
     round.gathered_at, round.sealed_digest = at, digest_of_sealed(contents)
     round.save(update_fields=["gathered_at", "sealed_digest"])
     voted = sorted(

@@ -10,7 +10,7 @@ def require_going_on(contest: Contest) -> Contest:
     :raises Refusal: if it is over.
     """
     held = (
-        Contest.objects.select_for_update(of=("self",))
+        Contest.objects.select_for_update(of=("self",), no_key=True)
         .select_related("assembly", "office__forum", "returning_officer")
         .get(pk=contest.pk)
     )

@@ -67,12 +67,16 @@ def receive_nomination(
     if (before := contest.nominations.filter(key=key).order_by("pk").first()) is not None:
         return before
     book = book_of(contest)
-    clause = nomination_is_in_time(
-        book,
-        opens_at=contest.nominations_open_at,
-        closes_at=contest.nominations_close_at,
-        at=at,
-    ).require().clause
+    clause = (
+        nomination_is_in_time(
+            book,
+            opens_at=contest.nominations_open_at,
+            closes_at=contest.nominations_close_at,
+            at=at,
+        )
+        .require()
+        .clause
+    )
     for finding in eligibility(contest, membership, on=on):
         finding.require()
     answered = {quality: text.strip() for quality, text in evidence.items() if text.strip()}

@@ -3,7 +3,7 @@ How a ballot is sealed, and what ties it to its receipt and to nothing else.
 
 A ballot's content is fixed in length and sealed to the public key of the first teller,
 that to the second's, and so on (libsodium sealed boxes): it takes every private key to
-read it, and none of them is kept here. See docs/threat-model.md for what this does not do.
+read it, and none of them is kept here.
 """
 
 import base64

@@ -116,7 +116,11 @@ def _judged(contest: Contest, rule: Callable[..., Finding]) -> Finding:
     """Ask a rule about the latest count, once it is verified."""
     book, round = book_of(contest), require_opened(contest)
     if round is None:
-        return rule(book, votes=dict.fromkeys(map(str, standing(contest).values_list("pk", flat=True)), 0), round=1)
+        return rule(
+            book,
+            votes=dict.fromkeys(map(str, standing(contest).values_list("pk", flat=True)), 0),
+            round=1,
+        )
     count = tally(round)
     result_is_verified(
         book,

@@ -25,9 +25,7 @@ def verify_result(*, contest: Contest, by: Person, at: datetime) -> Round:
     contest = require_going_on(contest)
     require_may_return(by, contest)
     book = book_of(contest)
-    is_candidate = contest.nominations.filter(
-        nominee=by, withdrawn_at=None, fell_at=None
-    ).exists()
+    is_candidate = contest.nominations.filter(nominee=by, withdrawn_at=None, fell_at=None).exists()
     returning_officer_is_not_a_candidate(book, is_candidate=is_candidate).require()
     round = require_opened(contest)
     if round is None:

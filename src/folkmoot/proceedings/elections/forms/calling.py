@@ -72,9 +72,7 @@ class Call(Timed):
             required=False,
             min_value=1,
             max_value=2000,
-            widget=forms.TextInput(
-                attrs={"inputmode": "numeric", "class": "govuk-input--width-4"}
-            ),
+            widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-4"}),
         )
 
 

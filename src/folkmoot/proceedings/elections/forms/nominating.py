@@ -5,7 +5,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext as _
 
-from folkmoot.body.membership.models import Declaration, Membership
+from folkmoot.body.membership.models import Channel, Membership
 from folkmoot.proceedings.elections.forms.act import Act
 
 
@@ -64,9 +64,9 @@ class Nominate(Capacity):
         if for_them:
             self.fields["channel"] = forms.ChoiceField(
                 label=_("How did the nomination reach you?"),
-                choices=Declaration.Channel.choices,
+                choices=Channel.choices,
                 widget=forms.RadioSelect,
-                initial=Declaration.Channel.WEB,
+                initial=Channel.WEB,
             )
         self.fields["nominee_name"] = forms.CharField(
             label=_("Name of the nominee"),

@@ -3,6 +3,8 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from folkmoot.proceedings.elections.models.nominations import Nomination
+
 
 class Voter(models.Model):
     """One line of the roll: a member organisation that may vote, as it stood when frozen."""
@@ -19,9 +21,7 @@ class Voter(models.Model):
                 fields=["contest", "membership"], name="member_is_on_a_roll_once"
             )
         ]
-        indexes = [
-            models.Index(fields=["contest", "organisation_name", "id"], name="roll_by_name")
-        ]
+        indexes = [models.Index(fields=["contest", "organisation_name", "id"], name="roll_by_name")]
 
     def __str__(self) -> str:
         return f"voter {self.pk} of contest {self.contest_id}"
@@ -34,7 +34,9 @@ class Round(models.Model):
     number = models.PositiveSmallIntegerField()
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
-    candidates = models.ManyToManyField("Nomination", related_name="rounds")
+    candidates: models.ManyToManyField[Nomination, models.Model] = models.ManyToManyField(
+        Nomination, related_name="rounds"
+    )
     gathered_at = models.DateTimeField(
         null=True, help_text="When the sealed ballots were counted and no more could come."
     )
@@ -149,7 +151,7 @@ class Ballot(models.Model):
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="ballots")
     receipt = models.CharField(max_length=32)
     choice = models.ForeignKey(
-        "Nomination", on_delete=models.PROTECT, null=True, related_name="ballots"
+        Nomination, on_delete=models.PROTECT, null=True, related_name="ballots"
     )
 
     class Meta:

@@ -47,9 +47,7 @@ class Contest(models.Model):
         blank=True,
         help_text="As declared: elected, uncontested, no candidate, to the group.",
     )
-    elected = models.ForeignKey(
-        "Nomination", on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    elected = models.ForeignKey("Nomination", on_delete=models.PROTECT, null=True, related_name="+")
     method_agreed = models.TextField(
         blank=True, help_text="How the group settled a second tie, in its own words."
     )

@@ -51,13 +51,14 @@ from folkmoot.proceedings.elections.queries.stages import (
     Progress,
     progress,
     stage_in_list,
-    steps,
 )
+from folkmoot.proceedings.elections.queries.timeline import Step, steps
 
 __all__ = [
     "PARTS",
     "NextAct",
     "Progress",
+    "Step",
     "ballots",
     "book_of",
     "candidates",

@@ -73,9 +73,15 @@ def nominations_of(contest: Contest) -> QuerySet[Nomination]:
 
 def chaired_by(person: Person, *, on: date) -> QuerySet[Term]:
     """Return the terms a person is serving on a day, interim ones among them. One query."""
-    return Term.objects.filter(
-        Q(ended_on=None) | Q(ended_on__gt=on), Q(from_on=None) | Q(from_on__lte=on), person=person
-    ).select_related("office").order_by("pk")
+    return (
+        Term.objects.filter(
+            Q(ended_on=None) | Q(ended_on__gt=on),
+            Q(from_on=None) | Q(from_on__lte=on),
+            person=person,
+        )
+        .select_related("office")
+        .order_by("pk")
+    )
 
 
 def chairs(person: Person, forum: Forum, *, on: date) -> bool:
@@ -104,9 +110,7 @@ def offices_to_call(assembly: Assembly) -> list[Office]:
 
     Those of recognised forums that are not closed, and that no contest is under way for.
     """
-    going_on = Contest.objects.filter(
-        office=OuterRef("pk"), declared_at=None, abandoned_at=None
-    )
+    going_on = Contest.objects.filter(office=OuterRef("pk"), declared_at=None, abandoned_at=None)
     free = Office.objects.filter(
         ~Exists(going_on),
         forum__assembly=assembly,

@@ -9,9 +9,7 @@ from folkmoot.rules.elections.outcomes import Outcome, election_outcome
 
 def rounds(contest: Contest) -> QuerySet[Round]:
     """Return a contest's rounds in order, with their tellers and candidates. Three queries."""
-    return contest.rounds.prefetch_related("tellers__person", "candidates").order_by(
-        "number", "pk"
-    )
+    return contest.rounds.prefetch_related("tellers__person", "candidates").order_by("number", "pk")
 
 
 def current_round(contest: Contest) -> Round | None:

@@ -31,9 +31,7 @@ def result_document(contest: Contest) -> dict[str, Any]:
     return drawn_up(contest, kind="", elected=None, method="")
 
 
-def drawn_up(
-    contest: Contest, *, kind: str, elected: int | None, method: str
-) -> dict[str, Any]:
+def drawn_up(contest: Contest, *, kind: str, elected: int | None, method: str) -> dict[str, Any]:
     """
     Draw up a contest's document with an outcome.
 
@@ -64,9 +62,7 @@ def drawn_up(
         ],
         "roll": [voter.organisation_name for voter in voters_roll(contest)],
         "rounds": [
-            round_document(round, ids)
-            for round in rounds(contest)
-            if round.opened_at is not None
+            round_document(round, ids) for round in rounds(contest) if round.opened_at is not None
         ],
         "outcome": {
             "kind": kind,

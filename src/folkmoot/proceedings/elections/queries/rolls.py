@@ -10,9 +10,7 @@ from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.elections.models import Contest, Mark, Round, Voter
 
 
-def entitled_members(
-    forum: Forum, *, on: date, classes: Iterable[str]
-) -> QuerySet[ForumMember]:
+def entitled_members(forum: Forum, *, on: date, classes: Iterable[str]) -> QuerySet[ForumMember]:
     """
     Return a forum's members entitled to vote on a day, by the name of the organisation.
 
@@ -32,9 +30,7 @@ def entitled_members(
     )
 
 
-def people_acting_for_any(
-    organisations: Iterable[int], *, on: date
-) -> dict[int, list[Person]]:
+def people_acting_for_any(organisations: Iterable[int], *, on: date) -> dict[int, list[Person]]:
     """Return, for each of many organisations, the people who may act for it. One query."""
     held = Authority.objects.standing_on(on).filter(organisation__in=list(organisations))
     found: dict[int, list[Person]] = {}

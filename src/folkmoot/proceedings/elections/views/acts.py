@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 
 from folkmoot.body.assemblies.models import Assembly
@@ -23,6 +23,11 @@ def one_contest(assembly: Assembly, reference: str) -> Contest:
 def title(contest: Contest) -> str:
     """Return how a contest is called on its pages: "Chair, Southeast"."""
     return f"{office_name(contest.office)}, {contest.office.forum.name}"
+
+
+def posted(request: Request) -> QueryDict | None:
+    """Return what was sent with a form, though it be nothing; None where a page is asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def act(

@@ -13,19 +13,20 @@ from folkmoot.proceedings.elections.models import Contest
 from folkmoot.proceedings.elections.queries import chaired_by
 
 
-def _returns(request: Request, *, assembly: Assembly, reference: str, **_: Any) -> bool:
+def _returns(request: Request, **page: Any) -> bool:
     person = request.user
     return (
         isinstance(person, Person)
         and Contest.objects.filter(
-            assembly=assembly, reference=reference, returning_officer=person
+            assembly=page["assembly"], reference=page["reference"], returning_officer=person
         ).exists()
     )
 
 
-def may_call_here(request: Request, *, assembly: Assembly, **_: Any) -> bool:
+def may_call_here(request: Request, **page: Any) -> bool:
     """Test whether the person of a request may call some election here. Two queries at most."""
     person, on = request.user, timezone.localdate()
+    assembly: Assembly = page["assembly"]
     if not isinstance(person, Person):
         return False
     return (

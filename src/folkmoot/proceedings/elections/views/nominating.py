@@ -13,7 +13,7 @@ from folkmoot.proceedings.elections import actions, permits, queries
 from folkmoot.proceedings.elections.forms.act import Agree
 from folkmoot.proceedings.elections.forms.nominating import Accept, Nominate
 from folkmoot.proceedings.elections.models import Contest, Nomination
-from folkmoot.proceedings.elections.views.acts import act, one_contest, title
+from folkmoot.proceedings.elections.views.acts import act, one_contest, posted, title
 from folkmoot.rules.elections.nominations import nomination_is_in_time
 from folkmoot.rules.findings import Refusal
 
@@ -35,7 +35,7 @@ def nominate(request: SignedIn, assembly: Assembly, reference: str) -> HttpRespo
         book, opens_at=contest.nominations_open_at, closes_at=contest.nominations_close_at, at=at
     )
     form = Nominate(
-        request.POST or None,
+        posted(request),
         memberships=memberships,
         for_them=for_them,
         qualities=book.words("chair.qualities"),
@@ -73,9 +73,9 @@ def nominate(request: SignedIn, assembly: Assembly, reference: str) -> HttpRespo
         "title": title(contest),
         "form": form,
         "organisation": memberships[0].organisation if len(memberships) == 1 else None,
-        "closed": None if window.holds else Refusal(
-            window.code, window.clause, window.facts, window.from_when
-        ),
+        "closed": None
+        if window.holds
+        else Refusal(window.code, window.clause, window.facts, window.from_when),
         "parts_clause": book.parameter("nomination.parts").clause,
         "parts": book.words("nomination.parts"),
         "qualities_clause": book.parameter("chair.qualities").clause,
@@ -86,9 +86,7 @@ def nominate(request: SignedIn, assembly: Assembly, reference: str) -> HttpRespo
     return render(request, "elections/nominate.html", given, status=status)
 
 
-def _may_put_forward(
-    request: SignedIn, contest: Contest, *, for_them: bool
-) -> list[Membership]:
+def _may_put_forward(request: SignedIn, contest: Contest, *, for_them: bool) -> list[Membership]:
     """Return the members for which this person may nominate, by name."""
     book = queries.book_of(contest)
     on = queries.day_of(contest.assembly, timezone.now())
@@ -142,7 +140,7 @@ def accept(request: SignedIn, assembly: Assembly, reference: str, number: int) -
         return send_on(request, "elections:contest", assembly.slug, reference)
     book = queries.book_of(contest)
     form = Accept(
-        request.POST or None, capacity=book.words("capacity.parts"), hours=contest.hours_a_year
+        posted(request), capacity=book.words("capacity.parts"), hours=contest.hours_a_year
     )
     return act(
         request,
@@ -169,12 +167,10 @@ def accept(request: SignedIn, assembly: Assembly, reference: str, number: int) -
 def withdraw(request: SignedIn, assembly: Assembly, reference: str, number: int) -> HttpResponse:
     nomination = _one_nomination(assembly, reference, number)
     at = timezone.now()
-    permits.require_may_withdraw(
-        request.user, nomination, on=queries.day_of(assembly, at)
-    )
+    permits.require_may_withdraw(request.user, nomination, on=queries.day_of(assembly, at))
     if nomination.withdrawn_at and request.method == "GET":
         raise Http404
-    form = Agree(request.POST or None, label=_("Take this nomination back"))
+    form = Agree(posted(request), label=_("Take this nomination back"))
     return act(
         request,
         form=form,

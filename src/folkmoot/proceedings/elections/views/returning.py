@@ -15,7 +15,7 @@ from folkmoot.proceedings.elections import actions, queries
 from folkmoot.proceedings.elections.forms.act import Agree, SayWhy
 from folkmoot.proceedings.elections.forms.calling import Agreed, Ballot, Call
 from folkmoot.proceedings.elections.models import Contest, Nomination
-from folkmoot.proceedings.elections.views.acts import act, one_contest
+from folkmoot.proceedings.elections.views.acts import act, one_contest, posted
 from folkmoot.proceedings.elections.views.audiences import CALLERS, RETURNING_OFFICER
 from folkmoot.rules.findings import Refusal
 from folkmoot.rules.periods import add
@@ -36,7 +36,7 @@ def call(request: SignedIn, assembly: Assembly) -> HttpResponse:
         chaired = {term.office.forum_id for term in queries.chaired_by(request.user, on=on)}
         offices = [office for office in offices if office.forum_id in chaired]
     form = Call(
-        request.POST or None,
+        posted(request),
         zone=zone,
         offices=offices,
         officers=officers(assembly, on=on),
@@ -85,7 +85,7 @@ def publish(request: SignedIn, assembly: Assembly, reference: str) -> HttpRespon
         form = _ballot_form(request, contest, nominees, at=at)
         lead = _("These people have accepted to stand. The roll is frozen as it is this moment.")
     else:
-        form = Agree(request.POST or None, label=_("Publish, without a ballot"))
+        form = Agree(posted(request), label=_("Publish, without a ballot"))
         lead = _("Fewer than two people stand, so there is no ballot.")
 
     def do() -> Contest:
@@ -146,7 +146,7 @@ def run_off(request: SignedIn, assembly: Assembly, reference: str) -> HttpRespon
 def agreed(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     contest = one_contest(assembly, reference)
     form = Agreed(
-        request.POST or None,
+        posted(request),
         level=_leaders(contest, kind="to the group"),
         zone=queries.zone_of(assembly),
     )
@@ -180,7 +180,7 @@ def verify(request: SignedIn, assembly: Assembly, reference: str) -> HttpRespons
             (_("Ballots counted"), queries.tally(round).ballots),
             (_("Organisations marked as having voted"), queries.turnout(round)),
         ]
-    form = Agree(request.POST or None, label=_("I have checked the count against the roll"))
+    form = Agree(posted(request), label=_("I have checked the count against the roll"))
     return act(
         request,
         form=form,
@@ -199,7 +199,7 @@ def verify(request: SignedIn, assembly: Assembly, reference: str) -> HttpRespons
 @open_to(RETURNING_OFFICER, methods=ASKED)
 def declare(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     contest = one_contest(assembly, reference)
-    form = Agree(request.POST or None, label=_("Announce the result"))
+    form = Agree(posted(request), label=_("Announce the result"))
     return act(
         request,
         form=form,
@@ -219,7 +219,7 @@ def declare(request: SignedIn, assembly: Assembly, reference: str) -> HttpRespon
 def abandon(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     contest = one_contest(assembly, reference)
     form = SayWhy(
-        request.POST or None,
+        posted(request),
         label=_("Why is it given up?"),
         hint=_("The reason is published and goes to every member of the forum."),
     )
@@ -250,7 +250,7 @@ def _ballot_form(
     opens_on = on + timedelta(days=1)
     candidates = {nomination.nominee_id for nomination in standing}
     return Ballot(
-        request.POST or None,
+        posted(request),
         zone=zone,
         people=[one for one in _may_tell(contest, on=on) if one.pk not in candidates],
         first=request.user,

@@ -14,7 +14,7 @@ from folkmoot.proceedings.elections import actions, permits, queries
 from folkmoot.proceedings.elections.actions.sealing import fingerprint
 from folkmoot.proceedings.elections.forms.voting import TellerKey
 from folkmoot.proceedings.elections.models import Contest, Round, Teller
-from folkmoot.proceedings.elections.views.acts import one_contest, title
+from folkmoot.proceedings.elections.views.acts import one_contest, posted, title
 from folkmoot.rules.findings import Refusal
 
 ASKED = ("GET", "POST")
@@ -43,13 +43,14 @@ def key(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     except Refusal as refusal:
         given["refusal"] = refusal
         return render(request, "elections/key.html", given, status=422)
-    given |= {"private": private, "mark": fingerprint(teller.public_key)}
+    mark = fingerprint(teller.public_key)
+    given |= {"private": private, "mark": mark}
     lines = [
-        given["title"],
+        title(contest),
         assembly.name,
         _("Teller: %(name)s") % {"name": request.user.name},
         _("Round %(number)s") % {"number": round.number},
-        _("Mark of this key: %(mark)s") % {"mark": given["mark"]},
+        _("Mark of this key: %(mark)s") % {"mark": mark},
         "",
         private,
         "",
@@ -65,7 +66,7 @@ def open_ballots(request: SignedIn, assembly: Assembly, reference: str) -> HttpR
     """Take the key that a teller brings back, use it once, and keep nothing of it."""
     contest = one_contest(assembly, reference)
     round, teller = _teller(request, contest)
-    form = TellerKey(request.POST or None)
+    form = TellerKey(posted(request))
     if form.is_valid():
         try:
             round = actions.take_off_seal(

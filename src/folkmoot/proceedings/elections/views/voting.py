@@ -13,7 +13,7 @@ from folkmoot.proceedings.elections import actions, queries
 from folkmoot.proceedings.elections.actions import sealing
 from folkmoot.proceedings.elections.forms.voting import Paper
 from folkmoot.proceedings.elections.models import Contest, Round, Voter
-from folkmoot.proceedings.elections.views.acts import one_contest, title
+from folkmoot.proceedings.elections.views.acts import one_contest, posted, title
 from folkmoot.rules.elections.ballots import ballot_is_in_time, one_vote_each, voter_is_entitled
 from folkmoot.rules.findings import Refusal
 
@@ -30,9 +30,7 @@ def vote(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     at = timezone.now()
     refusal = _why_not(contest, round, voter, at=at)
     signed = request.POST.get("paper") or sealing.issue_paper(round=round.pk, voter=voter.pk)
-    form = Paper(
-        request.POST or None, candidates=queries.candidates(round), initial={"paper": signed}
-    )
+    form = Paper(posted(request), candidates=queries.candidates(round), initial={"paper": signed})
     given = {
         "contest": contest,
         "title": title(contest),

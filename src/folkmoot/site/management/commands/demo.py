@@ -17,9 +17,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--fresh", action="store_true", help="empty the demonstration's database first"
         )
-        parser.add_argument(
-            "--seed", type=int, default=7, help="another number makes another town"
-        )
+        parser.add_argument("--seed", type=int, default=7, help="another number makes another town")
         parser.add_argument(
             "--organisations", type=int, default=FULL, help=f"how many; {LEAST} at the least"
         )

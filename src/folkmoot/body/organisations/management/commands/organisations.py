@@ -67,9 +67,7 @@ class Command(BaseCommand):
         try:
             with bar:
                 outcome = (
-                    look_through(
-                        assembly=held, rows=rows, at=timezone.now(), progress=bar.update
-                    )
+                    look_through(assembly=held, rows=rows, at=timezone.now(), progress=bar.update)
                     if dry_run
                     else import_list(
                         assembly=held,

@@ -17,9 +17,7 @@ class Command(BaseCommand):
         export.add_argument("--assembly", default="", help="the assembly's slug, if several match")
         export.add_argument("--to", type=Path, help="the file to write; otherwise it is shown")
 
-    def handle(
-        self, *, reference: str, assembly: str, to: Path | None, **options: object
-    ) -> None:
+    def handle(self, *, reference: str, assembly: str, to: Path | None, **options: object) -> None:
         found = Contest.objects.filter(reference=reference).select_related(
             "assembly", "office__forum"
         )

@@ -1,0 +1,203 @@
+"""Every address × method × kind of person × thing that is there, is elsewhere, or is not."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.urls import URLPattern, URLResolver, get_resolver, include, path, reverse
+
+from folkmoot.config import urls
+from folkmoot.ground.doors import EVERYONE, open_to
+from folkmoot.site.management.commands.routes import TITLE
+from folkmoot.site.routes import Route, as_table, routes
+from tests.security.world import NOW, ROLES, World, a_world
+from tests.signing_in import Browser, browser
+
+ROOT = Path(__file__).parents[2]
+WHERE = ("here", "there", "absent")
+METHODS = ("GET", "POST", "HEAD", "PUT", "DELETE", "PATCH")
+# Kinds of person in each audience, in the first assembly and in the other.
+INCLUDED: dict[str, tuple[set[str], set[str]]] = {
+    "everyone": (set(ROLES), set(ROLES)),
+    "signed in": (set(ROLES) - {"stranger"}, set(ROLES) - {"stranger"}),
+    "officers": ({"officer", "bare officer"}, {"far officer"}),
+    "board": ({"officer", "bare officer", "board"}, {"far officer"}),
+    "officers and chairs": ({"officer", "bare officer"}, {"far officer"}),
+    "returning officer": ({"officer"}, set()),
+}
+ASKS_FOR_FACTOR = {"officers", "board", "officers and chairs", "returning officer"}
+# What one who is let in may be answered. A 403 is the refusal of a thing that is another's.
+ANSWERS = {200, 302, 403, 404, 409, 422}
+
+
+def parameters(pattern: str) -> list[str]:
+    return re.findall(r"<(?:\w+:)?(\w+)>", pattern)
+
+
+def is_let_in(route: Route, role: str, where: str) -> bool:
+    own, others = INCLUDED[route.audience]
+    if where == "there":
+        return role in others
+    if route.audience == "returning officer" and where == "absent":
+        return False
+    return role in own
+
+
+def expected(route: Route, role: str, method: str, where: str) -> set[int]:
+    """Return the statuses that the declaration of an address allows. Nothing else is looked at."""
+    if method not in route.methods:
+        return {405}
+    if route.audience != "everyone" and role == "stranger":
+        return {302}
+    if not is_let_in(route, role, where):
+        # A deed of an officer without a factor is stopped before the door is looked at.
+        asked_first = role == "bare officer" and method == "POST" and where != "there"
+        return {302} if asked_first else {403}
+    if role == "bare officer" and route.audience in ASKS_FOR_FACTOR:
+        return {302}
+    has_thing = set(parameters(route.pattern)) - {"assembly"}
+    if has_thing and where != "here" and "assembly" in parameters(route.pattern):
+        return {302, 403, 404, 409} if method == "POST" or route.audience != "everyone" else {404}
+    return ANSWERS
+
+
+def answered(client: Browser, method: str, url: str) -> HttpResponse:
+    """Ask, and undo whatever that changed."""
+    with transaction.atomic():
+        response = client.generic(method, url)
+        if response.streaming:
+            b"".join(response.streaming_content)
+        transaction.set_rollback(True)
+    return response
+
+
+def address(world: World, route: Route, where: str) -> str:
+    given = world.arguments(route.name, parameters(route.pattern), where=where)
+    return reverse(route.name, kwargs=given)
+
+
+@pytest.fixture
+def world(db, time_machine) -> World:
+    time_machine.move_to(NOW, tick=False)
+    return a_world()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("role", ROLES)
+def test_every_address_answers_as_declared(world, role):
+    person = world.people[role]
+    wrong, asked = [], Counter()
+    for route in routes():
+        for where in WHERE:
+            for method in METHODS:
+                if method in {"PUT", "DELETE", "PATCH", "HEAD"} and where != "here":
+                    continue  # refused before anything is looked up, or the same as GET
+                # A browser of its own: signing out and the like must not reach the next one.
+                client = browser(person)
+                client.raise_request_exception = False
+                url = address(world, route, where)
+                status = answered(client, method, url).status_code
+                asked[where] += 1
+                if status not in expected(route, role, method, where):
+                    wrong.append((method, url, where, route.audience, status))
+
+    print(f"{role}: N={asked.total()} requests {dict(asked)}, {len(wrong)} wrong")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("role", ["stranger", "officer"])
+def test_no_address_of_an_assembly_that_is_not_here_is_found(world, role):
+    client = browser(world.people[role])
+    for route in routes():
+        given = world.arguments(route.name, parameters(route.pattern))
+        if "assembly" not in given:
+            continue
+        url = reverse(route.name, kwargs=given | {"assembly": "nowhere"})
+        assert client.generic(route.methods[0], url).status_code == 404, url
+
+
+def test_nothing_that_is_there_is_missed(world):
+    """Else the matrix could pass by asking only for what does not exist."""
+    client = browser(world.people["officer"])
+    missing = [
+        url
+        for route in routes()
+        if "GET" in route.methods and "assembly" in parameters(route.pattern)
+        for url in [address(world, route, "here")]
+        if client.get(url).status_code == 404
+    ]
+
+    # Nobody has been asked to sign again, and no ballot has been opened or called yet.
+    assert missing == []
+
+
+# The table
+
+
+def test_every_address_declares_its_audience_and_methods():
+    undeclared = [route for route in routes() if not (route.audience and route.methods)]
+
+    assert undeclared == []
+    assert {route.audience for route in routes()} <= set(INCLUDED)
+
+
+def test_undeclared_address_would_be_found():
+    def bare(request) -> HttpResponse:
+        return HttpResponse()
+
+    @open_to(EVERYONE)
+    def declared(request) -> HttpResponse:
+        return HttpResponse()
+
+    found = routes(
+        [
+            path("declared/", declared, name="declared"),
+            path("inner/", include(([path("bare/", bare, name="bare")], "noun"))),
+        ]
+    )
+
+    assert [(route.name, route.audience) for route in found] == [
+        ("declared", "everyone"),
+        ("noun:bare", ""),
+    ]
+
+
+def test_matrix_would_find_a_page_open_to_too_many(world, settings):
+    @open_to(EVERYONE)
+    def imports(request, assembly) -> HttpResponse:
+        return HttpResponse("faults")
+
+    class Leaky:
+        handler404 = urls.handler404
+        urlpatterns = [path("<assembly:assembly>/organisations/imports/", imports)]
+
+    route = next(route for route in routes() if route.name == "organisations:imports")
+    url = address(world, route, "here")
+    settings.ROOT_URLCONF = Leaky
+
+    status = browser().get(url).status_code
+
+    assert status not in expected(route, "stranger", "GET", "here")
+
+
+def leaves(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from leaves(pattern.url_patterns)
+        else:
+            yield pattern
+
+
+def test_table_lists_every_pattern_of_the_site():
+    assert len(routes()) == len(list(leaves(get_resolver().url_patterns)))
+
+
+def test_docs_list_the_addresses_as_they_are():
+    """`folkmoot routes --write` brings it up to date."""
+    written = (ROOT / "docs/routes.md").read_text(encoding="utf-8")
+
+    assert written == TITLE + as_table(routes())

@@ -1,0 +1,291 @@
+"""A small world with one of every kind of thing, and everybody who could knock at a door."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from allauth.mfa.totp.internal.auth import TOTP
+
+from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.membership.actions import invite, sign_declaration, suspend
+from folkmoot.body.membership.actions.signature import Signature
+from folkmoot.body.membership.queries import text_digest
+from folkmoot.body.organisations import actions as register
+from folkmoot.body.organisations.models import Import, Listing, Organisation
+from folkmoot.body.rulebook.queries import pinned
+from folkmoot.ground.ledger.models import Entry
+from folkmoot.ground.people.actions import welcome
+from folkmoot.ground.people.models import Person
+from folkmoot.proceedings.elections.models import Contest
+from tests.factories import (
+    AdoptionFactory,
+    AssemblyFactory,
+    AuthorityFactory,
+    ForumFactory,
+    MembershipFactory,
+    OfficeFactory,
+    OrganisationFactory,
+    PersonFactory,
+    PostFactory,
+)
+from tests.proceedings.elections.factories import CALLED, Town, a_town, call, nominate
+
+NOW = CALLED + timedelta(days=2)
+TODAY = NOW.date()
+ROLES = (
+    *("stranger", "nobody", "contact", "other contact", "officer", "bare officer"),
+    *("far officer", "board", "public body", "invited"),
+)
+SECRET = "JBSWY3DPEHPK3PXP"
+
+
+def plain(name: str) -> str:
+    return f"Some words for {name}"
+
+
+@dataclass
+class World:
+    """
+    Two assemblies that must not see each other, and what lies in the first.
+
+    :param people: who comes, by their role; a stranger is nobody at all.
+    :param seen_by: for every private thing that was said: the words, and the roles that may
+        read them.
+    """
+
+    here: Assembly
+    there: Assembly
+    town: Town
+    people: dict[str, Person | None]
+    seen_by: dict[str, tuple[str, set[str]]] = field(default_factory=dict)
+    args: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def arguments(self, name: str, taken: list[str], *, where: str = "here") -> dict[str, Any]:
+        """
+        Return arguments for an address of a name.
+
+        :param where: `here` for what there is; `there` for what there is here, asked for in the
+            other assembly; `absent` for what there is not.
+        """
+        noun = name.partition(":")[0]
+        known = self.args.get(noun, {}) | self.args.get(name, {})
+        given: dict[str, Any] = {}
+        for word in taken:
+            if word == "assembly":
+                given[word] = self.there.slug if where == "there" else self.here.slug
+            elif where == "absent":
+                given[word] = 999_999 if isinstance(known.get(word, 1), int) else "nothing-here"
+            else:
+                given[word] = known.get(word, 1)
+        return given
+
+
+def a_world(say: Callable[[str], str] = plain) -> World:
+    """
+    Build the world at `NOW`.
+
+    :param say: what is said in a field, given its name: words that give a leak away, or a script.
+    """
+    town = a_town(members=3, name=say("forum name"), description=say("forum description"))
+    here, officer = town.assembly, town.officer
+    Assembly.objects.filter(pk=here.pk).update(name=say("assembly name"), about=say("about it"))
+    here.refresh_from_db()
+    there = AssemblyFactory(slug="dorset", name="Dorset Assembly")
+    AdoptionFactory(assembly=there)
+    ForumFactory(assembly=there, slug="east", name="East")
+    people = _people(town, there)
+    world = World(here, there, town, people)
+    secret = _keeper_of_secrets(world, say)
+    for place, member in enumerate(town.members):
+        Organisation.objects.filter(pk=member.membership.organisation_id).update(
+            name=say(f"organisation {place}"),
+            about=say("about an organisation"),
+            state="claimed",
+            website="javascript:fmx()" if place else "https://good.example/",
+        )
+        organisation = member.membership.organisation
+        organisation.refresh_from_db()
+        Listing.objects.create(assembly=here, organisation=organisation, listed_on=TODAY)
+        register.keep_in_step([organisation.pk])
+    _register(world, say, secret)
+    _membership(world, say, secret)
+    _forums(world, say)
+    contest = _election(world, say, secret)
+    world.args |= {
+        "record": {"number": Entry.objects.order_by("number").values_list("number", flat=True)[0]},
+        "rules": {"document": "staffs-alliance", "key": "chair-term"},
+        "elections": {"reference": contest.reference},
+    }
+    world.args["elections"]["number"] = contest.nominations.order_by("pk")[0].pk
+    assert officer == people["officer"]
+    return world
+
+
+def _keeper_of_secrets(world: World, say: Callable[[str], str]) -> Callable[..., str]:
+    def secret(name: str, *roles: str, words: str = "") -> str:
+        said = words or say(name)
+        world.seen_by[name] = (said, set(roles))
+        return said
+
+    return secret
+
+
+def _people(town: Town, there: Assembly) -> dict[str, Person | None]:
+    here = town.assembly
+    contact, other, _ = town.contacts
+    bare = PostFactory(assembly=here, person__name="Bea Bare").person
+    board = PostFactory(assembly=here, kind="board").person
+    public = PostFactory(assembly=here, kind="public-body", body="The Council").person
+    far = PostFactory(assembly=there).person
+    AuthorityFactory(organisation=OrganisationFactory(), person=far)
+    for person in (town.officer, board, far):
+        TOTP.activate(person, SECRET)
+    return {
+        **{"stranger": None, "nobody": PersonFactory(), "contact": contact},
+        **{"other contact": other, "officer": town.officer, "bare officer": bare},
+        **{"far officer": far, "board": board, "public body": public},
+        "invited": welcome(email="invited@example.org", name="Ivy Invited", at=CALLED),
+    }
+
+
+def _register(world: World, say: Callable[[str], str], secret: Callable[..., str]) -> None:
+    here, officer = world.here, world.town.officer
+    contact, own = world.people["contact"], world.town.organisation(0)
+    assert contact is not None
+    Person.objects.filter(pk=contact.pk).update(
+        email=secret("contact's e-mail", "contact", "officer", words="canary.mail@example.org")
+    )
+    contact.refresh_from_db()
+    authority = AuthorityFactory(
+        organisation=own,
+        person=PersonFactory(
+            email=secret("colleague's e-mail", "contact", "officer", words="canary.two@example.org")
+        ),
+        title=secret("title", "contact", "officer"),
+    )
+    kept = register.keep_contact(
+        assembly=here, organisation=own, kind="phone", public=False, by=contact, at=CALLED,
+        value=secret("private contact", "contact", "officer"),
+    )  # fmt: skip
+    register.keep_contact(
+        assembly=here, organisation=own, kind="phone", value=say("public contact"),
+        public=True, by=contact, at=CALLED,
+    )  # fmt: skip
+    register.name_support_body(
+        assembly=here, organisation=own, services=say("services"), sub_sector=say("sub-sector"),
+        by=officer, at=CALLED,
+    )  # fmt: skip
+    upload = register.bring_list(
+        assembly=here,
+        file_name="a list.csv",
+        content=f'name,website\n"{say("listed name")}",not a website\n,x\n'.encode(),
+        by=officer,
+        at=NOW,
+    )
+    done = Import.objects.create(
+        assembly=here, by=officer, at=NOW, digest="d" * 64, rows=1, refused=1,
+        file_name=secret("file name", "officer"),
+        faults=[
+            {
+                "row": 2, "column": "name", "kind": "fault", "to_do": "Look again.",
+                "what": secret("import fault", "officer"),
+            }
+        ],
+    )  # fmt: skip
+    world.args |= {
+        "organisations": {"reference": own.reference, "key": done.pk},
+        "organisations:look": {"key": upload.pk},
+        "organisations:end": {"key": authority.pk},
+        "organisations:contact-end": {"key": kept.pk},
+    }
+
+
+def _membership(world: World, say: Callable[[str], str], secret: Callable[..., str]) -> None:
+    here, town, officer = world.here, world.town, world.town.officer
+    book = pinned("staffs-alliance", "1")
+    joiner = OrganisationFactory(name=say("joiner"), sector="vcse", legal_form="charity")
+    Listing.objects.create(assembly=here, organisation=joiner, listed_on=TODAY)
+    signer = world.people["contact"]
+    assert signer is not None
+    AuthorityFactory(organisation=joiner, person=signer)
+    declaration = sign_declaration(
+        assembly=here, organisation=joiner, by=signer, at=CALLED,
+        signature=Signature(
+            signer_name=say("signer's name"), signer_role=say("signer's role"),
+            organisation_name=joiner.name, signed_on=CALLED.date(), has_authority=True,
+            text_digest=text_digest(book), key="once",
+        ),
+    )  # fmt: skip
+    secret("receipt", "contact", "officer", words=declaration.receipt)
+    invited = OrganisationFactory(name=say("invited body"), sector="vcse")
+    Listing.objects.create(assembly=here, organisation=invited, listed_on=TODAY)
+    invitation = invite(
+        assembly=here, organisation=invited, by=officer, at=CALLED,
+        to_name=secret("invited person", "officer", "invited"), to_email="invited@example.org",
+    )  # fmt: skip
+    secret("invitation's e-mail", "officer", "invited", words="invited@example.org")
+    suspend(
+        membership=town.members[1].membership, by=officer, at=CALLED, decided_on=CALLED.date(),
+        reason=secret("suspension reason", "other contact", "officer"),
+        case=secret("suspension case", "other contact", "officer"),
+        decided_by_name="Kim Chair",
+    )  # fmt: skip
+    leaver = OrganisationFactory(name=say("leaver"))
+    Listing.objects.create(assembly=here, organisation=leaver, listed_on=TODAY)
+    MembershipFactory(
+        assembly=here, organisation=leaver, notice_given_on=date(2026, 3, 1),
+        ceases_on=date(2026, 4, 1), ended_because="resigned", excluded_on=date(2026, 3, 2),
+        excluded_because=secret("exclusion reason", "officer"),
+        notice_words=secret("notice to leave", "officer"),
+    )  # fmt: skip
+    ended = OrganisationFactory(name=say("ended"))
+    Listing.objects.create(assembly=here, organisation=ended, listed_on=TODAY)
+    MembershipFactory(
+        assembly=here, organisation=ended, ceases_on=date(2026, 3, 1), ended_because="expelled",
+        ended_reason=secret("reason of an end", "officer"),
+    )  # fmt: skip
+    for organisation in (joiner, invited, leaver, ended):
+        register.keep_in_step([organisation.pk])
+    world.args |= {
+        "membership": {
+            "reference": town.organisation(0).reference,
+            "receipt": declaration.receipt,
+        },
+        **{
+            f"membership:{name}": {"reference": invitation.reference}
+            for name in ("invitation", "decline", "chase", "withdraw")
+        },
+        "members": {
+            "suspended": town.organisation(1).reference,
+            "leaver": leaver.reference,
+            "ended": ended.reference,
+        },
+    }
+
+
+def _forums(world: World, say: Callable[[str], str]) -> None:
+    forum = world.town.forum
+    draft = ForumFactory(
+        assembly=world.here, slug="draft", name=say("draft forum"), recognised_on=None,
+        proposed_on=TODAY, intended_for=say("intended for"), not_for=say("not for"),
+        faces=say("faces"), grew_from=say("grew from"), support_as_written=say("support"),
+        support_officer_name=say("support officer"),
+    )  # fmt: skip
+    OfficeFactory(forum=draft, role="chair")
+    world.args["forums"] = {"slug": forum.slug, "role": "chair"}
+
+
+def _election(world: World, say: Callable[[str], str], secret: Callable[..., str]) -> Contest:
+    town = world.town
+    contest = call(town, role_description=say("role description"))
+    readers = ("officer", "contact")
+    nominate(
+        town, contest, 0,
+        nominee_name=secret("draft nominee", *readers),
+        nominee_email=secret("nominee's e-mail", *readers, words="canary.nominee@example.org"),
+        motivation=secret("motivation", *readers),
+        capability=secret("capability", *readers),
+        interests=secret("interests", *readers),
+    )  # fmt: skip
+    return contest
