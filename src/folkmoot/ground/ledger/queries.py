@@ -66,8 +66,8 @@ def _sentence(entry: Entry) -> str:
         return render_to_string(f"record/{entry.kind}.txt", facts).strip()
     except TemplateDoesNotExist:
         words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", entry.kind).lower().capitalize()
-        facts = ", ".join(f"{name.replace('_', ' ')}: {fact}" for name, fact in entry.facts.items())
-        return f"{words} ({facts})" if facts else words
+        said = ", ".join(f"{name.replace('_', ' ')}: {fact}" for name, fact in entry.facts.items())
+        return f"{words} ({said})" if said else words
 
 
 def _told(fact: Any) -> Any:

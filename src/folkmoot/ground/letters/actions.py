@@ -9,6 +9,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.module_loading import import_string
 
+from folkmoot.ground.ledger.queries import head
 from folkmoot.ground.letters.models import Letter, Posted
 from folkmoot.ground.people.models import Person
 
@@ -47,10 +48,17 @@ def tell(
             )
         )
     Letter.objects.bulk_create(letters, batch_size=500)
-    if letters:
-        # By name, because a task is a door: it stands above the actions and imports them.
-        transaction.on_commit(import_string("folkmoot.ground.letters.tasks.post_letters").enqueue)
+    if letters and not any(
+        act is _post for _, act, *_ in transaction.get_connection().run_on_commit
+    ):
+        transaction.on_commit(_post)
     return letters
+
+
+def _post() -> None:
+    """Ask once for everything that one transaction wrote to be sent."""
+    # By name, because a task is a door: it stands above the actions and imports them.
+    import_string("folkmoot.ground.letters.tasks.post_letters").enqueue()
 
 
 def post_waiting_letters(*, at: datetime, at_most: int = 500) -> int:
@@ -58,14 +66,18 @@ def post_waiting_letters(*, at: datetime, at_most: int = 500) -> int:
     Send the letters that wait, the oldest first; return how many went.
 
     Each is marked as it goes. A fall between the two may send one letter twice,
-    under the same Message-ID, and never loses one.
+    under the same Message-ID, and never loses one. Each carries the head of its
+    assembly's record, so that the head is known outside (see docs/decisions/0007).
     """
+    heads: dict[str, str] = {}
     waiting = Letter.objects.filter(sent_at=None).select_related("to").order_by("pk")[:at_most]
     sent = 0
     for letter in waiting:
+        if letter.assembly not in heads:
+            heads[letter.assembly] = _footing(letter.assembly)
         message = EmailMessage(
             subject=letter.subject,
-            body=letter.text,
+            body=letter.text + heads[letter.assembly],
             to=[letter.to.email],
             headers={"Message-ID": f"<letter-{letter.pk}@{settings.ALLOWED_HOSTS[0]}>"},
         )
@@ -73,6 +85,14 @@ def post_waiting_letters(*, at: datetime, at_most: int = 500) -> int:
         Letter.objects.filter(pk=letter.pk).update(sent_at=at)
         sent += 1
     return sent
+
+
+def _footing(assembly: str) -> str:
+    """Say how far an assembly's record goes and what its last hash is; nothing if it is empty."""
+    last = head(assembly)
+    if not last.number:
+        return ""
+    return render_to_string("letters/footing.txt", {"head": last})
 
 
 def keep_copy(*, to: str, subject: str, text: str, at: datetime) -> Posted:

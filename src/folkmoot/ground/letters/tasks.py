@@ -6,5 +6,8 @@ from folkmoot.ground.letters.actions import post_waiting_letters
 
 @task
 def post_letters() -> int:
-    """Send what waits to be sent."""
-    return post_waiting_letters(at=timezone.now())
+    """Send everything that waits to be sent, some at a time; return how many went."""
+    sent = 0
+    while some := post_waiting_letters(at=timezone.now()):
+        sent += some
+    return sent

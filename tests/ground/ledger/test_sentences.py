@@ -1,0 +1,57 @@
+"""Every deed that is recorded is told in words, and every word in them is filled in."""
+
+import dataclasses
+import importlib
+import inspect
+from pathlib import Path
+
+import pytest
+from django.template.exceptions import TemplateDoesNotExist
+from django.template.loader import get_template, render_to_string
+
+SOURCE = Path("src")
+EVENTS = [
+    event
+    for path in sorted((SOURCE / "folkmoot").rglob("events.py"))
+    for _, event in inspect.getmembers(
+        importlib.import_module(".".join(path.relative_to(SOURCE).with_suffix("").parts)),
+        dataclasses.is_dataclass,
+    )
+]
+
+
+def exists(name):
+    try:
+        get_template(name)
+    except TemplateDoesNotExist:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.__name__)
+def test_every_event_is_told_in_the_record_or_in_a_letter(event):
+    """What is only ever a letter has its letter; anything else has its sentence."""
+    assert exists(f"record/{event.__name__}.txt") or exists(f"letters/{event.__name__}.txt")
+
+
+TOLD = [event for event in EVENTS if exists(f"record/{event.__name__}.txt")]
+
+
+@pytest.mark.parametrize("event", TOLD, ids=lambda event: event.__name__)
+def test_every_sentence_of_the_record_uses_only_facts_of_its_event(event):
+    facts = {field.name: f"«{field.name}»" for field in dataclasses.fields(event)}
+    facts |= {name: [fact] for name, fact in facts.items() if name in {"areas", "changed"}}
+
+    sentence = " ".join(render_to_string(f"record/{event.__name__}.txt", facts).split())
+
+    assert sentence
+    assert "  " not in sentence
+    assert " ." not in sentence
+    assert " ," not in sentence
+    assert sentence[0].isupper() or sentence[0] == "«"
+
+
+def test_record_told_about_an_organisation_with_an_ampersand_shows_it_plainly():
+    facts = {"organisation": "Bread & Roses", "reference": "bread-roses"}
+
+    assert "Bread & Roses" in render_to_string("record/BodyInvited.txt", facts)

@@ -1,0 +1,164 @@
+from datetime import UTC, datetime
+
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+from tests.factories import (
+    AdoptionFactory,
+    AssemblyFactory,
+    AuthorityFactory,
+    ForumFactory,
+    ForumMemberFactory,
+    MembershipFactory,
+    OfficeFactory,
+    OrganisationFactory,
+    PersonFactory,
+    PostFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def assembly(time_machine):
+    time_machine.move_to(datetime(2026, 6, 1, 9, tzinfo=UTC), tick=False)
+    return AdoptionFactory(assembly__slug="small-town", assembly__name="Small Town").assembly
+
+
+def text_of(response):
+    assert response.status_code == 200, response.content[:2000]
+    return " ".join(response.content.decode().split())
+
+
+def test_home_without_an_assembly_says_how_to_begin(client):
+    assert "folkmoot assemblies found" in text_of(client.get("/"))
+
+
+def test_home_leads_to_every_assembly(client):
+    AssemblyFactory(slug="small-town", name="Small Town")
+    AssemblyFactory(slug="big-county", name="Big County")
+
+    html = text_of(client.get("/"))
+
+    assert html.index('href="/big-county/"') < html.index('href="/small-town/"')
+
+
+def test_assembly_with_nothing_in_it_says_so_and_where_to_go_next(client):
+    AssemblyFactory(slug="new-town")
+
+    html = text_of(client.get("/new-town/"))
+
+    for words in ["No election is going on", "No forum has been recognised", "Nothing is due"]:
+        assert words in html
+
+
+def test_assembly_shows_who_speaks_for_it_and_what_is_missed(client, assembly):
+    forum = ForumFactory(assembly=assembly, name="North Forum")
+    OfficeFactory(forum=forum)
+
+    html = text_of(client.get("/small-town/"))
+
+    assert "North Forum" in html
+    assert "vacant" in html
+    assert "Elect the first chair of North Forum" in html
+    assert "missed" in html
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_assembly_costs_the_same_however_many_forums(
+    client, assembly, size, django_assert_max_num_queries
+):
+    for _ in range(size):
+        OfficeFactory(forum__assembly=assembly)
+
+    with django_assert_max_num_queries(22):
+        assert client.get("/small-town/").status_code == 200
+
+
+def test_desk_is_for_somebody_who_has_signed_in(client, assembly):
+    response = client.get("/small-town/desk/")
+
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith("/account/login/?next=/small-town/desk/")
+
+
+def test_desk_of_somebody_without_an_organisation_leads_to_the_directory(client, assembly):
+    client.force_login(PersonFactory())
+
+    html = text_of(client.get("/small-town/desk/"))
+
+    assert "Nothing waits for you" in html
+    assert "Find yours and claim it" in html
+
+
+def test_desk_of_a_member_without_a_forum_asks_it_to_choose(client, assembly):
+    organisation = OrganisationFactory(name="Riverside Lunch Club")
+    MembershipFactory(assembly=assembly, organisation=organisation)
+    authority = AuthorityFactory(organisation=organisation)
+    client.force_login(authority.person)
+
+    html = text_of(client.get("/small-town/desk/"))
+
+    assert "What waits for Riverside Lunch Club" in html
+    assert "Choose the forums that Riverside Lunch Club belongs to" in html
+    assert "For the assembly's officers" not in html.replace("&#x27;", "'")
+
+
+def test_desk_of_an_officer_shows_obligations_by_date_and_clause(client, assembly):
+    officer = PostFactory(assembly=assembly).person
+    TOTP.activate(officer, generate_totp_secret())
+    OfficeFactory(forum__assembly=assembly, forum__name="North Forum")
+    client.force_login(officer)
+
+    html = text_of(client.get("/small-town/desk/")).replace("&#x27;", "'")
+    met = text_of(client.get("/small-town/desk/?state=met"))
+
+    assert "For the assembly's officers" in html
+    assert "Elect the first chair of North Forum" in html
+    assert 'href="/small-town/rules/staffs-alliance/' in html
+    assert "Nothing is met." in met
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_desk_costs_the_same_however_many_forums(
+    client, assembly, size, django_assert_max_num_queries
+):
+    officer = PostFactory(assembly=assembly).person
+    TOTP.activate(officer, generate_totp_secret())
+    for _ in range(size):
+        member = ForumMemberFactory(forum__assembly=assembly)
+        OfficeFactory(forum=member.forum)
+    client.force_login(officer)
+
+    with django_assert_max_num_queries(70):
+        assert client.get("/small-town/desk/").status_code == 200
+
+
+def test_acting_for_another_organisation_is_chosen_among_ones_own(client, assembly):
+    person = PersonFactory()
+    mine = [
+        AuthorityFactory(person=person, organisation__name=name).organisation
+        for name in ("Beacon", "Arches")
+    ]
+    other = OrganisationFactory(name="Not Mine")
+    client.force_login(person)
+
+    before = text_of(client.get("/acting/"))
+    client.post("/acting/", {"for": mine[0].pk, "next": "/small-town/"})
+    after = text_of(client.get("/small-town/"))
+    client.post("/acting/", {"for": other.pk})
+
+    assert "Acting for <strong>Arches</strong>" in before
+    assert "Acting for <strong>Beacon</strong>" in after
+    assert "Acting for <strong>Beacon</strong>" in text_of(client.get("/acting/"))
+
+
+def test_acting_never_leads_to_another_site(client, assembly):
+    authority = AuthorityFactory()
+    client.force_login(authority.person)
+
+    response = client.post(
+        "/acting/", {"for": authority.organisation_id, "next": "https://elsewhere.example/"}
+    )
+
+    assert response.headers["Location"] == "/"
