@@ -34,10 +34,10 @@ def test_vote_sent_many_times_at_once_is_counted_once(tmp_path, voters, parallel
     assert race["receipts_agree"]
 
 
-@pytest.mark.parametrize("times", [4, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("times", [3, pytest.param(200, marks=pytest.mark.slow)])
 def test_what_is_accepted_while_the_ballot_closes_is_what_is_counted(tmp_path, times):
     with a_database(tmp_path) as database:
-        closes = told(database, "closes", times, 24, 8)
+        closes = told(database, "closes", times, 160, 8)
 
     print(f"{closes['agree']} of {times} closes agree; votes came too late in "
           f"{closes['cut_short']}")  # fmt: skip

@@ -215,7 +215,7 @@ def one_close(
     threads = [threading.Thread(target=worker) for _ in range(parallel)]
     for thread in threads:
         thread.start()
-    enough = chance.randrange(voters)
+    enough = chance.randrange(voters // 2)
     while len(accepted) < enough and any(thread.is_alive() for thread in threads):
         time.sleep(0.001)
     person = queries.tellers(round)[0].person

@@ -84,7 +84,11 @@ def town(time_machine):
     )
     support = Organisation.objects.create(name="Support Stourshire", reference="support-stourshire")
     name_support_body(
-        assembly=assembly, organisation=support, short_name="Support Staffordshire", by=officer, at=THE_DAY
+        assembly=assembly,
+        organisation=support,
+        short_name="Support Staffordshire",
+        by=officer,
+        at=THE_DAY,
     )
     forum = Forum.objects.create(
         assembly=assembly,
@@ -365,7 +369,9 @@ def check_outside(walk, visit, tmp_path):
 
     altered = json.loads(result.read_text())
     result.write_text(json.dumps(altered).replace("Rosa of Riverside", "Nadia of Oakfield", 1))
-    assert subprocess.run([sys.executable, "-I", "-S", program, result], check=False).returncode in (0, 1)
+    assert subprocess.run(
+        [sys.executable, "-I", "-S", program, result], check=False
+    ).returncode in (0, 1)
     assert chain.main([str(record)]) == 0
     term = Term.objects.get(holder_name__startswith="Rosa")
     assert (term.is_interim, term.from_on) == (False, walk.at.date())

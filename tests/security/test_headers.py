@@ -215,6 +215,7 @@ def test_cookies_are_kept_from_scripts_and_other_sites(db):
 UNDER_HTTPS = """
 import json, django
 django.setup()
+from django.conf import settings
 from django.test import Client
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
@@ -226,7 +227,7 @@ print(json.dumps({
     "hsts": page.headers.get("Strict-Transport-Security"),
     "proxied": proxied.status_code,
     "cookies": {n: [bool(c["secure"]), bool(c["httponly"]), c["samesite"]] for n, c in page.cookies.items()},
-    "session": __import__("django.conf").conf.settings.SESSION_COOKIE_SECURE,
+    "session": [settings.SESSION_COOKIE_NAME, settings.SESSION_COOKIE_SECURE],
 }))
 """
 
@@ -251,8 +252,8 @@ def test_under_https_cookies_are_secure_and_plain_http_is_left_for_good(tmp_path
         "plain": [301, "https://testserver/account/login/"],
         "hsts": "max-age=31536000",
         "proxied": 200,
-        "cookies": {"csrftoken": [True, False, "Lax"]},
-        "session": True,
+        "cookies": {"__Host-csrftoken": [True, False, "Lax"]},
+        "session": ["__Host-sessionid", True],
     }
 
 
@@ -361,3 +362,9 @@ def test_deed_that_finds_the_database_locked_answers_503_and_can_be_sent_again(h
     assert (answer.status, answer.headers["Retry-After"]) == (503, "5")
     assert "What you typed is still in your browser" in html
     assert (read.status, again.status) == (200, 302)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["get", "head", "post", "put", "patch", "delete"])
+def test_page_that_is_not_there_is_not_found_by_any_method(method):
+    assert getattr(Client(), method)("/nowhere/").status_code == 404

@@ -337,6 +337,14 @@ def test_signing_out_needs_a_post_with_a_token(ann):
     assert not Session.objects.filter(session_key=kept).exists()
 
 
+def test_session_of_somebody_whose_sign_in_is_closed_ends_at_once(ann):
+    client = browser(ann)
+    before = client.get(reverse("mfa_index")).status_code
+    Person.objects.filter(pk=ann.pk).update(is_active=False)
+
+    assert (before, client.get(reverse("mfa_index")).status_code) == (200, 302)
+
+
 def test_form_of_sign_in_is_refused_from_another_site(ann):
     assert Client(enforce_csrf_checks=True).post(LOGIN, {"login": ann.email}).status_code == 403
     assert mail.outbox == []

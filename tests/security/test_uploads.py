@@ -116,7 +116,8 @@ def test_harmful_list_is_answered_soon_and_in_little_memory(officer, kind):
     seconds, megabytes = time.process_time() - began, memory_now("VmHWM") - before
     html = response.content.decode()
     print(f"{kind}: {response.status_code}, {seconds:.2f} s, {megabytes:.0f} MB")
-    assert response.status_code in {200, 422}
+    # A name too long for a heading of a form is refused before any view: 400.
+    assert response.status_code in {200, 422, 400 if "four thousand" in kind else 422}
     assert "Traceback" not in html
     assert seconds < SECONDS
     assert megabytes < MEGABYTES

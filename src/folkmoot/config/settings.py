@@ -56,7 +56,7 @@ if IS_SQLITE:
             " PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000;"
         ),
     }
-    DATABASES["default"]["CONN_MAX_AGE"] = None
+    DATABASES["default"]["CONN_MAX_AGE"] = 0 if FOLKMOOT_TEST else None
 else:
     DATABASES["default"]["OPTIONS"] = {
         **DATABASES["default"].get("OPTIONS", {}),
@@ -227,6 +227,9 @@ SECURE_SSL_REDIRECT = IS_HTTPS and env_on("FOLKMOOT_REDIRECT_TO_HTTPS", "yes")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 SESSION_COOKIE_SECURE = IS_HTTPS
+# A browser takes a cookie with this prefix only over https and from this very host.
+SESSION_COOKIE_NAME = "__Host-sessionid" if IS_HTTPS else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if IS_HTTPS else "csrftoken"
 CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
@@ -251,4 +254,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env("FOLKMOOT_LOG_LEVEL", "WARNING")},
+    # Django tells of every task that it starts; only one that fails is news.
+    "loggers": {"django.tasks": {"level": "WARNING"}},
 }

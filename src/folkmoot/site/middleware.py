@@ -9,7 +9,15 @@ from django.shortcuts import render
 from django.views.defaults import server_error
 
 from folkmoot.ground.doors import Request
-from folkmoot.rules.findings import Refusal
+from folkmoot.rules.findings import Refusal, teach
+from folkmoot.rules.rulebook import NotFixed, NotInForce
+
+teach(
+    {
+        "agreement-is-silent": "The agreement of this assembly does not say how this is done,"
+        " so it cannot be done here ({silence})."
+    }
+)
 
 GetResponse = Callable[[Request], HttpResponse]
 
@@ -24,6 +32,8 @@ class Refusals:
         return self.get_response(request)
 
     def process_exception(self, request: Request, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, (NotFixed, NotInForce)):
+            exception = Refusal("agreement-is-silent", None, {"silence": str(exception)})
         if not isinstance(exception, Refusal):
             return None
         status = 403 if exception.code == "not-permitted" else 409

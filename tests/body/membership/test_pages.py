@@ -204,7 +204,7 @@ def test_register_shows_every_member_to_anybody_at_the_same_cost(
         )
     client = as_person()
 
-    with django_assert_num_queries(6):  # assembly, agreement × 2, count, page, counts
+    with django_assert_num_queries(7):  # assembly, agreement × 2, count, page, forums, counts
         html = client.get(at("register", assembly)).content.decode()
 
     assert html.count("Group ") == size

@@ -191,6 +191,28 @@ class TermSettled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TermPassedOn:
+    """An office is held for the organisation into which that of its holder was merged."""
+
+    forum: str
+    name: str
+    office: str
+    holder: str
+    organisation: str
+    into: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdministrationPassedOn:
+    """A support body became part of another, which runs the forum's administration now."""
+
+    forum: str
+    name: str
+    body: str
+    into: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RouteRecognised:
     """A route outside the assembly's own structure may be used for it."""
 

@@ -104,6 +104,26 @@ class MembershipEnded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MembershipMoved:
+    """A membership is that of the organisation into which its own was merged."""
+
+    organisation: str
+    reference: str
+    into: str
+    into_reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MembershipFolded:
+    """A merged organisation was a member beside its survivor: one of the two is about to end."""
+
+    organisation: str
+    reference: str
+    into: str
+    into_reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MemberSuspended:
     """A member may not vote or stand, from a day until another or until it is lifted."""
 

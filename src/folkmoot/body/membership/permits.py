@@ -1,9 +1,12 @@
 """Who may do what about a membership, and what a member may do."""
 
 from datetime import date
+from typing import Any
+
+from django.utils import timezone
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.assemblies.permits import is_officer
+from folkmoot.body.assemblies.permits import is_officer, second_factor_step
 from folkmoot.body.membership.models import Invitation, Membership
 from folkmoot.body.membership.queries import (
     clause_with_key,
@@ -11,8 +14,13 @@ from folkmoot.body.membership.queries import (
     with_state,
 )
 from folkmoot.body.organisations.models import Organisation
-from folkmoot.body.organisations.queries import may_act_for, people_acting_for
+from folkmoot.body.organisations.queries import (
+    acts_for_support_body,
+    may_act_for,
+    people_acting_for,
+)
 from folkmoot.body.rulebook.queries import in_force
+from folkmoot.ground.doors import Audience, Request
 from folkmoot.ground.people.models import Person
 from folkmoot.rules.findings import Clause, Finding, Refusal, teach
 from folkmoot.rules.membership.rights import member_may_stand, member_may_vote
@@ -64,6 +72,31 @@ teach(
 )
 
 OFFICER = "a support officer of this assembly"
+KEEPER = "a support officer of this assembly, or somebody who acts for an infrastructure body of it"
+
+
+def may_keep_register(person: Person, assembly: Assembly, *, on: date) -> bool:
+    """
+    The central register is kept by the support officers and by the infrastructure bodies.
+
+    At most two queries.
+    """
+    return is_officer(person, assembly, on=on) or acts_for_support_body(person, assembly, on=on)
+
+
+def require_keeper(person: Person, assembly: Assembly, *, on: date) -> None:
+    """:raises Refusal: if they do not keep the register of the assembly that day."""
+    if not may_keep_register(person, assembly, on=on):
+        raise Refusal("not-permitted", None, {"who": KEEPER})
+
+
+def _keeps(request: Request, **page: Any) -> bool:
+    person, assembly = request.user, page["assembly"]
+    on = timezone.localdate()  # noqa: TID251 - an audience is a door: it reads the clock
+    return isinstance(person, Person) and may_keep_register(person, assembly, on=on)
+
+
+KEEPERS = Audience("register keepers", KEEPER, _keeps, instead=second_factor_step)
 
 
 def may_sign_for(person: Person, organisation: Organisation, *, on: date) -> bool:
@@ -107,12 +140,12 @@ def require_acts_for(person: Person, membership: Membership, *, on: date) -> Non
 
 def require_presides(person: Person, assembly: Assembly, *, presides: bool, on: date) -> None:
     """
-    Let through a support officer, or a chair known to be one.
+    Let through whoever keeps the register, or a chair known to be one.
 
     :param presides: whether the caller knows the person to chair a forum of the member.
     :raises Refusal: for anybody else.
     """
-    if not (presides or is_officer(person, assembly, on=on)):
+    if not (presides or may_keep_register(person, assembly, on=on)):
         who = "the chair of the forum, or a support officer on the chair's decision,"
         raise Refusal("not-permitted", None, {"who": who})
 

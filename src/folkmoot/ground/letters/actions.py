@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
+from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -79,7 +80,10 @@ def post_waiting_letters(*, at: datetime, at_most: int = 500) -> int:
             subject=letter.subject,
             body=letter.text + heads[letter.assembly],
             to=[letter.to.email],
-            headers={"Message-ID": f"<letter-{letter.pk}@{settings.ALLOWED_HOSTS[0]}>"},
+            headers={
+                "Message-ID": f"<letter-{letter.pk}@{settings.ALLOWED_HOSTS[0]}>",
+                "Date": format_datetime(letter.written_at),
+            },
         )
         message.send()
         Letter.objects.filter(pk=letter.pk).update(sent_at=at)

@@ -1,6 +1,8 @@
 """The post of a demonstration: every message is kept for a page instead of being sent."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
@@ -18,6 +20,12 @@ class Outbox(BaseEmailBackend):
                 to=", ".join(message.to),
                 subject=str(message.subject),
                 text=str(message.body),
-                at=timezone.now(),
+                at=_written(message),
             )
         return len(email_messages)
+
+
+def _written(message: EmailMessage) -> datetime:
+    """Return when a message was written, as it says itself; now, where it does not say."""
+    said = message.extra_headers.get("Date")
+    return parsedate_to_datetime(str(said)) if said else timezone.now()

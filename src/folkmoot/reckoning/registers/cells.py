@@ -5,6 +5,7 @@ import unicodedata
 from datetime import date
 
 WORD = re.compile(r"\w+")
+AS_ON_A_LETTER = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}")
 POSTCODE = re.compile(r"^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})$")
 NOTHING = {"", "-", "–", "—", "na", "n/a", "nan", "none", "null", "no data", "not known", "unknown"}
 MOJIBAKE = re.compile("\N{REPLACEMENT CHARACTER}|Ã[\x80-\xbf©¨«¢®±¶¼ ]|â€|Â[£©®\xa0 ]")
@@ -12,7 +13,10 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:[ T][\d:.Z+]+)?$")
 BRITISH_DAY = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$")
 COMPANY = re.compile(r"^([A-Z]{0,2})0*([0-9]{1,8})$")
-WEBSITE = re.compile(r"^https?://[^\s/]+\.[^\s/]+(/\S*)?$", re.IGNORECASE)
+MONEY = re.compile(r"\d{1,13}(\.\d+)?")
+NOUGHTS = re.compile(r"\.0+$")
+SCHEME = re.compile(r"^(https?):/*", re.IGNORECASE)
+WEBSITE = re.compile(r"^https?://[^\s/]+\.[^\s/]+(/\S*)?$")
 
 
 def is_nothing(cell: str) -> bool:
@@ -32,6 +36,8 @@ def postcode(cell: str) -> str | None:
     The letter O and the figure 0 are told apart where only one of them can stand; POOLE,
     which has no figure, is a town.
     """
+    if AS_ON_A_LETTER.fullmatch(cell):
+        return cell
     typed = "".join(cell.upper().split())
     found = POSTCODE.match(typed)
     if found is None and 5 <= len(typed) <= 7 and any(mark.isdigit() for mark in typed):
@@ -68,7 +74,7 @@ def company_number(cell: str) -> str | None:
 
     Spreadsheets take it for a sum of money: `2324869.0` is 02324869.
     """
-    typed = re.sub(r"\.0+$", "", cell.strip().upper().replace(" ", ""))
+    typed = NOUGHTS.sub("", cell.strip().upper().replace(" ", ""))
     found = COMPANY.match(typed)
     if not found or not int(found[2]) or len(found[1] + found[2]) > 8 or len(found[1]) == 1:
         return None
@@ -78,7 +84,7 @@ def company_number(cell: str) -> str | None:
 def pence(cell: str) -> int | None:
     """Return a sum of pounds in pence, or None. A sum below nothing is none."""
     typed = cell.strip().replace(",", "").removeprefix("£")
-    if not re.fullmatch(r"\d{1,13}(\.\d+)?", typed):
+    if not MONEY.fullmatch(typed):
         return None
     pounds, _, part = typed.partition(".")
     return int(pounds) * 100 + int((part + "00")[:2])
@@ -87,9 +93,10 @@ def pence(cell: str) -> int | None:
 def website(cell: str) -> str | None:
     """Return the address of a site with its scheme, which most lists leave out; None if it is none."""
     typed = cell.strip()
-    if not re.match(r"^https?:", typed, re.IGNORECASE):
+    if found := SCHEME.match(typed):
+        typed = f"{found[1].lower()}://{typed[found.end() :]}"
+    else:
         typed = f"https://{typed.lstrip('/')}"
-    typed = re.sub(r"^(https?):/*", lambda found: f"{found[1].lower()}://", typed, flags=re.I)
     return typed if WEBSITE.match(typed) and len(typed) <= 300 else None
 
 

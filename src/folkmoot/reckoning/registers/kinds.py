@@ -158,6 +158,8 @@ def charity_form(form: str, *, has_company: bool, is_cio: bool) -> str:
 
 def themes_of(ukcat: str, icnptso: str) -> tuple[str, ...]:
     """Return our themes for the codes of two classifications, in the order of their names."""
+    if not ukcat and not icnptso:
+        return ()
     found = set()
     for code in ukcat.split(";") if ukcat else ():
         typed = code.strip().upper()

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -71,8 +72,8 @@ def rows_of(table: Table) -> Iterator[Row | Fault]:
 
     :raises Unreadable: if the columns without which nothing can be known are not there.
     """
-    yield from table.notices
     places = itemgetter(*_places(table.header))
+    yield from table.notices
     nothing = [""]
     for number, line in table.lines:
         if isinstance(line, Fault):
@@ -188,7 +189,9 @@ class _Reading:
     def postcode_and_address(self) -> tuple[str, str]:
         """Return the postcode, and the address with what stood in the postcode's place and was none."""
         written, address = self.cells.postcode, self.cells.address
-        if address:
+        if address.isprintable():
+            address = cells.one_line(address)
+        else:
             lines = (cells.one_line(line) for line in address.splitlines())
             address = "\n".join(line for line in lines if line)
         if cells.is_nothing(written):
@@ -286,7 +289,10 @@ class _Reading:
         return found or ""
 
     def source(self) -> str:
-        written = self.cells.source
-        if ";" not in written:
-            return written[:120]
-        return "; ".join(dict.fromkeys(part.strip() for part in written.split(";")))[:120]
+        return _sources(self.cells.source)
+
+
+@lru_cache(maxsize=1000)
+def _sources(written: str) -> str:
+    """Return the names of the lists a row came from, each once; a list has few of them."""
+    return "; ".join(dict.fromkeys(part.strip() for part in written.split(";")))[:120]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from folkmoot.body.forums.models import Office
 from folkmoot.ground.people.models import Person
@@ -68,7 +69,7 @@ class Race:
         length = self.closes_at - self.opens_at
         for place in range(self.standing):
             at = self.opens_at + length * (0.15 + 0.5 * place / self.standing)
-            on(at, lambda at, place=place: self._nominate(place, at))
+            on(at, partial(self._nominate, place))
         if self.unanswered:
             on(self.opens_at + length * 0.72, self._nominate_without_answer)
         published_at = self.closes_at + 17 * hour
@@ -226,10 +227,10 @@ class Race:
         ]
         if self.level:
             each = votes // 2
-            shared: list[Nomination | None] = [first] * each + [others[0]] * each
-            return shared + [None] * (votes - 2 * each)
+            blank: list[Nomination | None] = [None] * (votes - 2 * each)
+            return [first] * each + [others[0]] * each + blank
         most = votes // 2 + 1
-        shared = [first] * most
+        shared: list[Nomination | None] = [first] * most
         shared += [others[place % len(others)] for place in range(votes - most)]
         return shared
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from folkmoot.body.membership.actions import (
     Signature,
@@ -156,12 +157,14 @@ def _say_how_to_reach(county: County, member: Member, at: datetime) -> None:
     chance = county.invent.chance
     if chance.random() < 0.4 and not member.spoken_for:
         return
-    given = {"assembly": county.assembly, "organisation": member.organisation}
+    keep = partial(
+        keep_contact, assembly=county.assembly, organisation=member.organisation, by=member.acting
+    )
     public = chance.random() < 0.6
-    keep_contact(**given, kind="email", value=member.email, public=public, by=member.acting, at=at)
+    keep(kind="email", value=member.email, public=public, at=at)
     if chance.random() < 0.4:
         number = f"01632 960{chance.randint(100, 999)}"  # kept free for stories
-        keep_contact(**given, kind="phone", value=number, public=True, by=member.acting, at=at)
+        keep(kind="phone", value=number, public=True, at=at)
     if chance.random() < 0.5:
         ahead = max((county.days.now - at).days, 1)
         day = county.day(at) + timedelta(days=chance.randint(ahead // 3 + 1, ahead + 1))
@@ -185,7 +188,7 @@ def plan_public_bodies(county: County) -> None:
         ago = {"member": begins + place, "declined": -420, "chased": -60, "invited": -15}
         county.diary.on(
             county.days.at(ago[body.became], 11, place),
-            lambda at, body=body: _invite(county, body.name, body.became, at),
+            partial(_invite, county, body.name, body.became),
         )
 
 

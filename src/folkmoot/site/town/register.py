@@ -1,7 +1,9 @@
 """How an assembly is founded, and how its organisations come on the register."""
 
 from datetime import date, datetime, timedelta
+from functools import partial
 from hashlib import sha256
+from typing import Any
 
 from folkmoot.body.assemblies.actions import found_assembly, give_post
 from folkmoot.body.assemblies.models import Post
@@ -44,10 +46,8 @@ def plan_founding(county: County) -> None:
     early = round(len(rows) * 0.85)
     lists = ((first + 1, "mailing-list.csv", rows[:early]), (-330, "new-groups.csv", rows[early:]))
     for offset, name, some in lists:
-        county.diary.on(
-            days.at(offset, 11),
-            lambda at, name=name, some=some: _read_in(county, f"{county.slug}-{name}", some, at),
-        )
+        read_in = partial(_read_in, county, f"{county.slug}-{name}", some)
+        county.diary.on(days.at(offset, 11), read_in)
     county.diary.on(days.at(first + 1, 14), lambda at: _recognise_bodies(county, at))
     county.diary.on(days.at(first + 2), lambda at: _estimate(county, at))
     county.diary.on(days.at(-45), lambda at: _close_one(county, at))
@@ -55,7 +55,8 @@ def plan_founding(county: County) -> None:
 
 def found(county: County, at: datetime) -> None:
     """Found the assembly with its areas, and bind it to its documents."""
-    plan, areas = county.plan, {}
+    plan = county.plan
+    areas: dict[str, Area] = {}
     for place in plan.areas:
         parent = areas.get(place.parent)
         areas[place.code] = map_area(
@@ -117,7 +118,7 @@ def _rows(county: County) -> list[Row]:
     homes = {place.code: place for place in plan.areas}
     rows: list[Row] = []
 
-    def enter(name: str, kind: Kind, home: Place, **more: object) -> None:
+    def enter(name: str, kind: Kind, home: Place, **more: Any) -> None:
         rows.append(_row(county, len(rows) + 1, name, kind, home, **more))
 
     for body in plan.bodies:

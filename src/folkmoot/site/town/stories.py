@@ -1,6 +1,6 @@
 """What has happened in each county of the town until today."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from folkmoot.body.assemblies.models import Post
 from folkmoot.body.forums.actions import end_term
@@ -112,9 +112,13 @@ def _elections_long_ago(county: County) -> None:
     ).plan()  # fmt: skip
 
 
+def before(day: date, ago: int) -> date:
+    """Return the day so many days before another."""
+    return day - timedelta(days=ago)
+
+
 def _elections_now(county: County) -> None:
     days, friday = county.days, county.days.friday
-    before = lambda day, ago: day - timedelta(days=ago)  # noqa: E731
     moment = days.moment
 
     closes = days.working(days.today + timedelta(days=4))

@@ -41,6 +41,6 @@ def assembly_home(request: Request, assembly: Assembly) -> HttpResponse:
     return render(request, "site/assembly.html", page)
 
 
-@open_to(EVERYONE)
+@open_to(EVERYONE, methods=("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
 def not_found(request: Request, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)

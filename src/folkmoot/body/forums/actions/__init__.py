@@ -21,6 +21,12 @@ from folkmoot.body.forums.actions.forums import (
     recognise_forum,
     review_forum,
 )
+from folkmoot.body.forums.actions.mergers import (
+    leave_part,
+    pass_on_belonging,
+    pass_on_support,
+    pass_on_term,
+)
 from folkmoot.body.forums.actions.offices import begin_term, end_term, question_term, settle_term
 from folkmoot.body.forums.actions.routes import recognise_route
 from folkmoot.body.forums.actions.table import (
@@ -50,7 +56,11 @@ __all__ = [
     "import_register",
     "join_forum",
     "leave_forum",
+    "leave_part",
     "open_offices",
+    "pass_on_belonging",
+    "pass_on_support",
+    "pass_on_term",
     "place_forum",
     "propose_forum",
     "question_term",

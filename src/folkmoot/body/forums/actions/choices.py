@@ -18,6 +18,7 @@ from folkmoot.body.forums.queries import (
 from folkmoot.body.forums.queries.terms import CASUAL, term_left_early
 from folkmoot.body.membership.models import Membership
 from folkmoot.body.organisations.models import Organisation
+from folkmoot.ground.people.actions import welcome
 from folkmoot.ground.people.models import Person
 from folkmoot.rules.findings import Clause, Refusal
 from folkmoot.rules.membership.rights import member_may_stand
@@ -37,6 +38,7 @@ def appoint_interim(
     by: Person,
     at: datetime,
     person: Person | None = None,
+    holder_email: str = "",
     voted: str = "",
 ) -> Term:
     """
@@ -45,6 +47,7 @@ def appoint_interim(
     A support body provides one; or the forum votes one in, and then how it voted is
     written down and the holder comes from one of its full members.
 
+    :param holder_email: by which the holder signs in, if they want to; made known if they were not.
     :param voted: the forum's vote in words; empty where a support body provides.
     :raises Refusal: if `by` is no support officer, somebody holds the office in term, or
         the body may not provide one.
@@ -59,7 +62,7 @@ def appoint_interim(
         basis, clause = Term.Basis.SUPPORT, _require_infrastructure(office, organisation, from_on)
     return begin_term(
         office=office,
-        person=person,
+        person=_known(person, holder_name, holder_email, at=at),
         organisation=organisation,
         basis=basis,
         is_interim=True,
@@ -91,12 +94,14 @@ def record_choice(
     by: Person,
     at: datetime,
     person: Person | None = None,
+    holder_email: str = "",
     basis: str = Term.Basis.SELECTED,
     how: str = "",
 ) -> Term:
     """
     Record whom a group chose at a meeting, or who was appointed, for a term from a day.
 
+    :param holder_email: by which the holder signs in, if they want to.
     :param how: where and how, in words.
     :raises Refusal: if `by` is no support officer, the office is one that is elected, or
         the holder does not come from a full member of the forum.
@@ -111,7 +116,7 @@ def record_choice(
     _require_from_a_member(office, organisation, on=from_on)
     return begin_term(
         office=office,
-        person=person,
+        person=_known(person, holder_name, holder_email, at=at),
         organisation=organisation,
         basis=basis,
         from_on=from_on,
@@ -133,12 +138,14 @@ def fill_casual_vacancy(
     by: Person,
     at: datetime,
     person: Person | None = None,
+    holder_email: str = "",
 ) -> Term:
     """
     Record who follows a holder that left early, and the way in which the group agreed to choose.
 
     The successor serves until the end of the term that was left.
 
+    :param holder_email: by which the successor signs in, if they want to.
     :raises Refusal: if `by` is no support officer, the way is not written down, somebody
         holds the office, nobody left it early, the old term is over, or the successor
         does not come from a full member of the forum.
@@ -158,7 +165,7 @@ def fill_casual_vacancy(
     _require_from_a_member(office, organisation, on=from_on)
     term = begin_term(
         office=office,
-        person=person,
+        person=_known(person, holder_name, holder_email, at=at),
         organisation=organisation,
         basis=Term.Basis.AGREED,
         from_on=from_on,
@@ -173,6 +180,12 @@ def fill_casual_vacancy(
             book, original_ends_on=left.ends_on, ends_on=term.ends_on
         ).require()
     return term
+
+
+def _known(person: Person | None, name: str, email: str, *, at: datetime) -> Person | None:
+    if person is not None or not email.strip():
+        return person
+    return welcome(email=email, name=name, at=at)
 
 
 def _require_vacant(office: Office, *, on: date) -> None:

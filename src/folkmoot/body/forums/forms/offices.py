@@ -13,6 +13,14 @@ class Holder(Act):
     """Who is to hold an office, for which body, and from when."""
 
     holder_name = forms.CharField(label=_("Who?"), max_length=200)
+    holder_email = forms.EmailField(
+        label=_("What is their e-mail address?"),
+        required=False,
+        help_text=_(
+            "Not shown to anybody. With it they sign in as the holder of the office; leave it "
+            "empty if they do not want to."
+        ),
+    )
     from_on = DateParts(label=_("From which day?"))
 
     def __init__(self, *args: Any, organisations: QuerySet[Organisation], **kwargs: Any) -> None:
@@ -20,7 +28,7 @@ class Holder(Act):
         self.fields["organisation"] = OneNamed(
             queryset=organisations, label=_("Which organisation do they come from?")
         )
-        self.order_fields(["holder_name", "organisation", "from_on"])
+        self.order_fields(["holder_name", "holder_email", "organisation", "from_on"])
 
 
 class Interim(Holder):

@@ -1,5 +1,6 @@
 """Which member organisations belong to a forum."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -53,6 +54,27 @@ def forums_of(membership: Membership, *, on: date) -> QuerySet[Forum]:
     return Forum.objects.filter(pk__in=belonging.values("forum_id")).order_by("name", "pk")
 
 
+def forums_by_membership(memberships: Iterable[Membership], *, on: date) -> dict[int, list[Forum]]:
+    """
+    Return the forums that some members belong to on a day, by name, by key of the membership.
+
+    For one that has ended, those it belonged to until it ended. One query.
+    """
+    last = {
+        each.pk: each.ceases_on
+        for each in memberships
+        if each.ceases_on is not None and each.ceases_on <= on
+    }
+    keys = [each.pk for each in memberships]
+    rows = ForumMember.objects.filter(membership__in=keys, joined_on__lte=on)
+    found: dict[int, list[Forum]] = {}
+    for row in rows.select_related("forum__assembly").order_by("forum__name", "pk"):
+        still = row.left_on is None or row.left_on > on
+        if still or row.left_on == last.get(row.membership_id):
+            found.setdefault(row.membership_id, []).append(row.forum)
+    return found
+
+
 def partners_of(forum: Forum, *, on: date) -> list[Partner]:
     """Return the bodies that take part in a forum without being members, by name. One query."""
     taking = forum.partners.filter(from_on__lte=on).select_related("organisation")
@@ -88,6 +110,26 @@ def terms_for(assembly_pk: int, organisation_pk: int, *, on: date) -> list[Term]
     )
     fetched = held.select_related("office__forum__assembly", "person", "organisation")
     return list(fetched.order_by("pk"))
+
+
+def open_terms_for(organisation: Organisation) -> list[Term]:
+    """Return the terms that are held for an organisation and have not ended. One query."""
+    held = Term.objects.filter(organisation=organisation, ended_on=None)
+    fetched = held.select_related("office__forum__assembly", "person", "organisation")
+    return list(fetched.order_by("pk"))
+
+
+def parts_taken_by(organisation: Organisation) -> list[Partner]:
+    """Return where an organisation takes part without being a member, not ended. One query."""
+    taking = Partner.objects.filter(organisation=organisation, until_on=None)
+    return list(taking.select_related("forum__assembly", "organisation").order_by("pk"))
+
+
+def forums_supported_by(organisation: Organisation) -> list[Forum]:
+    """Return the forums that a body supports, alone or with others, not closed. One query."""
+    helped = Q(support_organisation=organisation) | Q(further_support=organisation)
+    found = Forum.objects.filter(helped, closed_on=None).select_related("assembly").distinct()
+    return list(found.order_by("pk"))
 
 
 def bodies_that_may_provide(forum: Forum, *, on: date) -> QuerySet[Organisation]:

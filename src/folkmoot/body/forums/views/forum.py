@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
@@ -25,6 +26,8 @@ from folkmoot.body.forums.views.lists import clauses_on
 from folkmoot.ground.doors import EVERYONE, SIGNED_IN, Request, SignedIn, open_to, send_on
 from folkmoot.rules.findings import Refusal
 
+AT_ONCE = 50
+
 
 @open_to(EVERYONE)
 def forum(request: Request, assembly: Assembly, slug: str) -> HttpResponse:
@@ -40,7 +43,9 @@ def forum(request: Request, assembly: Assembly, slug: str) -> HttpResponse:
             {"office": held.office, "steps": queries.terms_timeline(held.office, on=on)}
             for held in _once_each(row.offices)
         ],
-        "members": queries.members_of(this, on=on),
+        "page_obj": Paginator(queries.members_of(this, on=on), AT_ONCE).get_page(
+            request.GET.get("page")
+        ),
         "partners": queries.partners_of(this, on=on),
         "approvals": queries.approvals_of(this),
         "children": this.children.order_by("name", "pk"),

@@ -3,10 +3,10 @@ from datetime import datetime
 from django.db import transaction
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.assemblies.permits import require_officer
 from folkmoot.body.assemblies.queries import day_in
 from folkmoot.body.membership.events import MembersAskedToSign, SignAgainLetter
 from folkmoot.body.membership.models import Membership
+from folkmoot.body.membership.permits import require_keeper
 from folkmoot.body.membership.queries import clause_with_key, to_re_sign
 from folkmoot.body.organisations.models import Authority
 from folkmoot.body.rulebook.queries import in_force
@@ -24,10 +24,10 @@ def ask_to_re_sign(*, assembly: Assembly, by: Person, at: datetime) -> int:
     Each is asked once for each version. A member for which nobody acts cannot be written
     to, and stays on the list.
 
-    :raises Refusal: if `by` is not a support officer, or nobody is left to ask.
+    :raises Refusal: if `by` does not keep the register, or nobody is left to ask.
     """
     today = day_in(assembly, at=at)
-    require_officer(by, assembly, on=today)
+    require_keeper(by, assembly, on=today)
     book = in_force(assembly, on=today)
     clause = clause_with_key(book, "sign-up")
     waiting = list(to_re_sign(assembly, on=today).exclude(asked_version=book.number))

@@ -2,11 +2,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from folkmoot.body.assemblies.permits import require_officer
 from folkmoot.body.assemblies.queries import day_in
 from folkmoot.body.membership.actions.locked import standing
 from folkmoot.body.membership.events import ClassConfirmed, ClassCorrected
 from folkmoot.body.membership.models import Membership
+from folkmoot.body.membership.permits import require_keeper
 from folkmoot.body.organisations.queries import people_acting_for
 from folkmoot.ground import bus
 from folkmoot.ground.ledger.actions import record
@@ -21,10 +21,10 @@ def confirm_class(*, membership: Membership, by: Person, at: datetime) -> Member
     """
     Note that an officer has looked at a member's kind, and its class is the right one.
 
-    :raises Refusal: if `by` is not a support officer, it is no member, or the class is wrong.
+    :raises Refusal: if `by` does not keep the register, it is no member, or the class is wrong.
     """
     today = day_in(membership.assembly, at=at)
-    require_officer(by, membership.assembly, on=today)
+    require_keeper(by, membership.assembly, on=today)
     membership, book = standing(membership, on=today)
     organisation = membership.organisation
     finding = membership_class_follows_from_kind(
@@ -48,11 +48,11 @@ def correct_class(*, membership: Membership, to: str, by: Person, at: datetime) 
     Put right a member's class, where the kind of organisation gives another.
 
     :param to: full or associate; it must be the one that the kind gives.
-    :raises Refusal: if `by` is not a support officer, it is no member, or the kind of
+    :raises Refusal: if `by` does not keep the register, it is no member, or the kind of
         organisation does not give that class.
     """
     today = day_in(membership.assembly, at=at)
-    require_officer(by, membership.assembly, on=today)
+    require_keeper(by, membership.assembly, on=today)
     membership, book = standing(membership, on=today)
     organisation = membership.organisation
     finding = membership_class_follows_from_kind(

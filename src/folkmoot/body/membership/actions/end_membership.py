@@ -1,19 +1,20 @@
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
 
-from folkmoot.body.assemblies.permits import require_officer
 from folkmoot.body.assemblies.queries import day_in
 from folkmoot.body.membership.actions.locked import standing
 from folkmoot.body.membership.events import EndOfMembershipLetter, MembershipEnded
 from folkmoot.body.membership.models import Membership
-from folkmoot.body.membership.queries import clause_with_key
+from folkmoot.body.membership.permits import require_keeper
+from folkmoot.body.membership.queries import agreement, clause_with_key
 from folkmoot.body.organisations.queries import people_acting_for
 from folkmoot.ground import bus
 from folkmoot.ground.ledger.actions import record
 from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
-from folkmoot.rules.findings import Refusal
+from folkmoot.rules.findings import Clause, Refusal
 
 UNDER = {
     Membership.Ended.EXPELLED: ("termination-vote", "termination-grounds"),
@@ -40,7 +41,7 @@ def end_membership(
     :param reason: not public; the member is told it.
     :param decided_by_name: who decided, which an expulsion must say.
     :param on: the first day it is no longer a member; today unless a later day is given.
-    :raises Refusal: if `by` is not a support officer, it is no member, or a reason or a
+    :raises Refusal: if `by` does not keep the register, it is no member, or a reason or a
         name is missing.
     :raises ValueError: for a resignation, which is the member's own to give.
     """
@@ -48,29 +49,78 @@ def end_membership(
         raise ValueError(f"a membership does not end so by somebody else's deed: {because}")
     assembly = membership.assembly
     today = day_in(assembly, at=at)
-    require_officer(by, assembly, on=today)
+    require_keeper(by, assembly, on=today)
     membership, book = standing(membership, on=today)
     clause = clause_with_key(book, *UNDER[Membership.Ended(because)])
     if not reason.strip():
         raise Refusal("end-without-reason", clause, {})
     if because == Membership.Ended.EXPELLED and not decided_by_name.strip():
         raise Refusal("decision-without-name", clause, {})
-    ceases_on = max(on or today, today)
+    people = people_acting_for(membership.organisation, on=today)
+    return _end(
+        membership, because=because, reason=reason, decided_by_name=decided_by_name,
+        ceases_on=max(on or today, today), under=clause, people=people, by=by, at=at,
+    )  # fmt: skip
 
+
+@transaction.atomic
+def lapse_membership(
+    *,
+    membership: Membership,
+    reason: str,
+    people: Iterable[Person],
+    by: Person | None,
+    at: datetime,
+) -> Membership:
+    """
+    End a membership whose organisation is no more: part of a deed that was allowed already.
+
+    A notice that runs is cut short. Nothing else that the membership says is changed.
+
+    :param people: who are told; whoever acts for the organisation, or for its survivor.
+    """
+    assembly = membership.assembly
+    today = day_in(assembly, at=at)
+    book = agreement(assembly, on=today)
+    return _end(
+        membership,
+        because=Membership.Ended.LAPSED,
+        reason=reason,
+        decided_by_name="",
+        ceases_on=max(today, membership.admitted_on),
+        under=clause_with_key(book, *UNDER[Membership.Ended.LAPSED]) if book else None,
+        people=people,
+        by=by,
+        at=at,
+    )
+
+
+def _end(
+    membership: Membership,
+    *,
+    because: str,
+    reason: str,
+    decided_by_name: str,
+    ceases_on: date,
+    under: Clause | None,
+    people: Iterable[Person],
+    by: Person | None,
+    at: datetime,
+) -> Membership:
     membership.ceases_on, membership.ended_because = ceases_on, because
     membership.ended_reason = reason.strip()
     membership.ended_decided_by = decided_by_name.strip()
     membership.save(
         update_fields=["ceases_on", "ended_because", "ended_reason", "ended_decided_by"]
     )
-    organisation = membership.organisation
+    assembly, organisation = membership.assembly, membership.organisation
     event = MembershipEnded(
         organisation=organisation.name,
         reference=organisation.reference,
         because=because,
         ceases_on=ceases_on,
     )
-    record(event, assembly=assembly.slug, by=by, at=at, under=clause)
+    record(event, assembly=assembly.slug, by=by, at=at, under=under)
     letter = EndOfMembershipLetter(
         organisation=organisation.name,
         reference=organisation.reference,
@@ -80,6 +130,6 @@ def end_membership(
         reason=membership.ended_reason,
         decided_by=membership.ended_decided_by,
     )
-    tell(people_acting_for(organisation, on=today), letter, assembly=assembly.slug, at=at)
+    tell(people, letter, assembly=assembly.slug, at=at)
     bus.publish(event, about=membership, by=by, at=at)
     return membership

@@ -2,12 +2,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from folkmoot.body.assemblies.permits import require_officer
 from folkmoot.body.assemblies.queries import day_in, officers
 from folkmoot.body.membership.actions.locked import standing
 from folkmoot.body.membership.events import NoticeGiven, NoticeWithdrawn
 from folkmoot.body.membership.models import Channel, Membership
-from folkmoot.body.membership.permits import require_acts_for
+from folkmoot.body.membership.permits import require_acts_for, require_keeper
 from folkmoot.body.membership.queries import clause_with_key
 from folkmoot.body.organisations.queries import people_acting_for
 from folkmoot.ground import bus
@@ -40,7 +39,7 @@ def give_notice(
     if channel == Channel.WEB:
         require_acts_for(by, membership, on=today)
     else:
-        require_officer(by, membership.assembly, on=today)
+        require_keeper(by, membership.assembly, on=today)
     membership, book = standing(membership, on=today)
     name = membership.organisation.name
     if membership.ceases_on is not None:

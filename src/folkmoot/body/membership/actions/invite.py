@@ -3,7 +3,6 @@ from datetime import datetime
 from django.db import transaction
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.assemblies.permits import require_officer
 from folkmoot.body.assemblies.queries import day_in
 from folkmoot.body.membership.actions.signature import hold
 from folkmoot.body.membership.events import (
@@ -13,7 +12,7 @@ from folkmoot.body.membership.events import (
     InvitationLetter,
 )
 from folkmoot.body.membership.models import Invitation, Membership
-from folkmoot.body.membership.permits import may_answer
+from folkmoot.body.membership.permits import may_answer, require_keeper
 from folkmoot.body.membership.queries import agreement, clause_with_key, open_invitation
 from folkmoot.body.membership.queries.agreement import BY_INVITATION
 from folkmoot.body.organisations.models import Organisation
@@ -41,12 +40,12 @@ def invite(
     They accept by signing the agreement. Until they answer, the invitation is on the
     officers' list.
 
-    :raises Refusal: if `by` is not a support officer, the agreement has no class for the
+    :raises Refusal: if `by` does not keep the register, the agreement has no class for the
         body, it is a member, or it has an invitation to answer.
     """
     organisation = hold(organisation)
     today = day_in(assembly, at=at)
-    require_officer(by, assembly, on=today)
+    require_keeper(by, assembly, on=today)
     if assembly.scheme != Assembly.Scheme.SIGNED:
         raise Refusal("nothing-to-sign", None, {})
     book = agreement(assembly, on=today)
@@ -80,9 +79,9 @@ def chase_invitation(*, invitation: Invitation, by: Person, at: datetime) -> Inv
     """
     Send an invitation again that has had no answer.
 
-    :raises Refusal: if `by` is not a support officer, or it has been answered.
+    :raises Refusal: if `by` does not keep the register, or it has been answered.
     """
-    require_officer(by, invitation.assembly, on=day_in(invitation.assembly, at=at))
+    require_keeper(by, invitation.assembly, on=day_in(invitation.assembly, at=at))
     invitation = _unanswered(invitation)
 
     invitation.chased_at, invitation.times_chased = at, invitation.times_chased + 1
@@ -117,15 +116,20 @@ def withdraw_invitation(*, invitation: Invitation, by: Person, at: datetime) -> 
     """
     Take back an invitation, or note that no answer is to be hoped for.
 
-    :raises Refusal: if `by` is not a support officer, or it has been answered.
+    :raises Refusal: if `by` does not keep the register, or it has been answered.
     """
-    require_officer(by, invitation.assembly, on=day_in(invitation.assembly, at=at))
+    require_keeper(by, invitation.assembly, on=day_in(invitation.assembly, at=at))
     return note_answer(_unanswered(invitation), Invitation.Answer.WITHDRAWN, by=by, at=at)
+
+
+def void_invitation(*, invitation: Invitation, by: Person | None, at: datetime) -> Invitation:
+    """Note that a body will not answer, because it is no more: part of a deed allowed already."""
+    return note_answer(invitation, Invitation.Answer.WITHDRAWN, by=by, at=at)
 
 
 @transaction.atomic
 def note_answer(
-    invitation: Invitation, answer: Invitation.Answer, *, by: Person, at: datetime
+    invitation: Invitation, answer: Invitation.Answer, *, by: Person | None, at: datetime
 ) -> Invitation:
     """Write what came of an invitation, and tell whoever sent it."""
     invitation.answer, invitation.answered_at = answer.value, at

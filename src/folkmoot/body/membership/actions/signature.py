@@ -7,11 +7,10 @@ from typing import Self
 from django.db import transaction
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.assemblies.permits import is_officer
 from folkmoot.body.assemblies.queries import officers
 from folkmoot.body.membership.events import AuthorityTakenBySigning, DeclarationReceipt
 from folkmoot.body.membership.models import AgreementText, Channel, Declaration, Membership
-from folkmoot.body.membership.permits import require_may_sign_for
+from folkmoot.body.membership.permits import KEEPER, may_keep_register, require_may_sign_for
 from folkmoot.body.membership.queries import agreement, agreement_text, text_digest
 from folkmoot.body.organisations.models import Authority, Organisation
 from folkmoot.body.organisations.queries import may_act_for
@@ -86,8 +85,8 @@ def require_may_hand_in(
     """
     if signature.channel == Channel.WEB:
         require_may_sign_for(by, organisation, assembly, on=on)
-    elif not is_officer(by, assembly, on=on):
-        raise Refusal("not-permitted", None, {"who": "a support officer of this assembly"})
+    elif not may_keep_register(by, assembly, on=on):
+        raise Refusal("not-permitted", None, {"who": KEEPER})
 
 
 def rule_on(signature: Signature, *, assembly: Assembly, on: date) -> tuple[Rulebook, Finding]:

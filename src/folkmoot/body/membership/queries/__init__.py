@@ -5,12 +5,19 @@ from folkmoot.body.membership.queries.agreement import (
     needs_invitation,
     text_digest,
 )
+from folkmoot.body.membership.queries.beside import (
+    Beside,
+    beside_members,
+    columns,
+    with_beside,
+)
 from folkmoot.body.membership.queries.desks import obligations, waiting_for
 from folkmoot.body.membership.queries.invitations import (
     chase_on,
     invitations,
     invitations_to,
     open_invitation,
+    unanswered_invitations,
 )
 from folkmoot.body.membership.queries.joiners import may_join, may_join_named, own_to_join
 from folkmoot.body.membership.queries.signatures import (
@@ -31,6 +38,7 @@ from folkmoot.body.membership.queries.standing import (
     members,
     membership_of,
     memberships_of,
+    not_yet_ceased,
     state_of,
     to_check,
     to_re_sign,
@@ -39,13 +47,16 @@ from folkmoot.body.membership.queries.standing import (
 )
 
 __all__ = [
+    "Beside",
     "Counts",
     "State",
     "agreement",
     "agreement_text",
     "belongs",
+    "beside_members",
     "chase_on",
     "clause_with_key",
+    "columns",
     "counts",
     "declaration_with",
     "declarations_of",
@@ -59,6 +70,7 @@ __all__ = [
     "membership_of",
     "memberships_of",
     "needs_invitation",
+    "not_yet_ceased",
     "obligations",
     "open_invitation",
     "own_to_join",
@@ -68,9 +80,11 @@ __all__ = [
     "text_digest",
     "to_check",
     "to_re_sign",
+    "unanswered_invitations",
     "voters",
     "waiting_for",
     "was_signed_with",
+    "with_beside",
     "with_last_signature",
     "with_state",
 ]

@@ -27,6 +27,12 @@ def open_invitation(assembly: Assembly, organisation: Organisation) -> Invitatio
     return rows.order_by("pk").first()
 
 
+def unanswered_invitations(organisation: Organisation) -> list[Invitation]:
+    """Return the invitations of an organisation that wait, in every assembly. One query."""
+    rows = Invitation.objects.filter(organisation=organisation, answer="")
+    return list(rows.select_related("organisation", "assembly", "sent_by").order_by("pk"))
+
+
 def invitations_to(person: Person, assembly: Assembly) -> QuerySet[Invitation]:
     """Return the invitations that wait for a person's answer, the oldest first. One query."""
     rows = Invitation.objects.filter(assembly=assembly, answer="", to_email__iexact=person.email)

@@ -1,18 +1,22 @@
 """How memberships stand on a day: nothing is ticked, all of it follows from dates."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.assemblies.queries import day_in
 from folkmoot.body.membership.models import Declaration, Membership, Suspension
 from folkmoot.body.membership.queries.agreement import agreement
 from folkmoot.body.organisations.models import Listing, Organisation
 from folkmoot.rules.membership.declaration import declaration_is_current
 from folkmoot.rules.rulebook import Rulebook
+
+RENEWED = "declaration.renewed_on_amendment"
+"""Whether a document asks members to sign again when it changes; not all do."""
 
 
 class State(models.TextChoices):
@@ -62,6 +66,7 @@ def with_state(
     signed: Exists | Value = Value(True, output_field=models.BooleanField())
     if (
         book
+        and RENEWED in book.parameters
         and not declaration_is_current(book, signed_version="", current_version=book.number).holds
     ):
         signed = Exists(
@@ -137,6 +142,21 @@ def memberships_of(
     rows = Membership.objects.filter(assembly=assembly, organisation=organisation)
     found = with_state(rows, book=agreement(assembly, on=on), on=on)
     return found.select_related("organisation", "assembly").order_by("-admitted_on", "-pk")
+
+
+def not_yet_ceased(organisation: Organisation, *, at: datetime) -> list[Membership]:
+    """
+    Return an organisation's memberships that stand or are to begin, in every assembly.
+
+    By assembly; those in notice are among them. One query.
+    """
+    rows = Membership.objects.filter(organisation=organisation)
+    fetched = rows.select_related("organisation", "assembly").order_by("assembly__slug", "pk")
+    return [
+        each
+        for each in fetched
+        if each.ceases_on is None or each.ceases_on > day_in(each.assembly, at=at)
+    ]
 
 
 def good_standing(assembly: Assembly, *, on: date) -> QuerySet[Membership]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.assemblies.permits import OFFICERS, is_officer
 from folkmoot.body.membership.models import Membership
-from folkmoot.body.membership.permits import OFFICER
+from folkmoot.body.membership.permits import KEEPERS, OFFICER, may_keep_register
 from folkmoot.body.membership.queries import memberships_of
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.body.organisations.queries import may_act_for
@@ -32,12 +32,26 @@ def latest(assembly: Assembly, reference: str, *, on: date) -> Membership:
     return found
 
 
+def survivor_of(reference: str) -> Organisation | None:
+    """Return the organisation into which that with a reference was merged. One query."""
+    rows = Organisation.objects.filter(merged_from__reference=reference)
+    return rows.order_by("pk").first()
+
+
 def is_officer_here(request: Request, assembly: Assembly, *, on: date) -> bool:
     """Test whether an officer is looking who came in with their second factor."""
     person = request.user
     if not isinstance(person, Person) or not is_officer(person, assembly, on=on):
         return False
     return OFFICERS.instead is None or OFFICERS.instead(request) is None
+
+
+def keeps_here(request: Request, assembly: Assembly, *, on: date) -> bool:
+    """Test whether somebody is looking who keeps the register, with their second factor."""
+    person = request.user
+    if not isinstance(person, Person) or not may_keep_register(person, assembly, on=on):
+        return False
+    return KEEPERS.instead is None or KEEPERS.instead(request) is None
 
 
 def require_theirs(request: SignedIn, membership: Membership, *, on: date) -> None:

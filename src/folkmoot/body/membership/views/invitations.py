@@ -7,18 +7,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.assemblies.permits import OFFICERS
 from folkmoot.body.assemblies.queries import day_in
 from folkmoot.body.membership import actions, forms, queries
 from folkmoot.body.membership.models import Invitation
-from folkmoot.body.membership.permits import may_answer
+from folkmoot.body.membership.permits import KEEPERS, may_answer
 from folkmoot.body.membership.queries.agreement import BY_INVITATION
 from folkmoot.body.membership.views.frame import answer
 from folkmoot.ground.doors import SIGNED_IN, SignedIn, open_to, send_on
 from folkmoot.rules.findings import Refusal
 
 
-@open_to(OFFICERS, methods=("GET", "POST"))
+@open_to(KEEPERS, methods=("GET", "POST"))
 def invitations(request: SignedIn, assembly: Assembly) -> HttpResponse:
     """Who was asked to join, what came of it, and a form to ask another body."""
     at = timezone.now()
@@ -58,7 +57,7 @@ def invitations(request: SignedIn, assembly: Assembly) -> HttpResponse:
     )
 
 
-@open_to(OFFICERS, methods=("POST",))
+@open_to(KEEPERS, methods=("POST",))
 def chase(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Send an invitation again."""
     found = get_object_or_404(Invitation, assembly=assembly, reference=reference)
@@ -69,7 +68,7 @@ def chase(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse
     return send_on(request, "membership:invitations", assembly)
 
 
-@open_to(OFFICERS, methods=("POST",))
+@open_to(KEEPERS, methods=("POST",))
 def withdraw(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Take an invitation back."""
     found = get_object_or_404(Invitation, assembly=assembly, reference=reference)

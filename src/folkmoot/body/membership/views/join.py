@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.assemblies.permits import OFFICERS
 from folkmoot.body.assemblies.queries import day_in
 from folkmoot.body.membership import forms, queries
 from folkmoot.body.membership.actions import re_sign, sign_declaration
 from folkmoot.body.membership.models import Declaration
+from folkmoot.body.membership.permits import KEEPERS
 from folkmoot.body.membership.views.frame import answer
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.ground.doors import EVERYONE, SIGNED_IN, Request, SignedIn, open_to, send_on
@@ -80,7 +80,7 @@ def sign(request: SignedIn, assembly: Assembly) -> HttpResponse:
     return _page(request, assembly, book, form, on=on, was_refused=True)
 
 
-@open_to(OFFICERS, methods=("GET", "POST"))
+@open_to(KEEPERS, methods=("GET", "POST"))
 def record(request: SignedIn, assembly: Assembly) -> HttpResponse:
     """Record a declaration that reached an officer on paper, by telephone or otherwise."""
     at = timezone.now()

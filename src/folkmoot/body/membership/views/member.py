@@ -17,8 +17,10 @@ from folkmoot.body.membership.queries.agreement import clause_with_key
 from folkmoot.body.membership.views.frame import (
     answer,
     is_officer_here,
+    keeps_here,
     latest,
     require_theirs,
+    survivor_of,
 )
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.body.organisations.queries import may_act_for
@@ -44,7 +46,12 @@ class Step:
 def member(request: Request, assembly: Assembly, reference: str) -> HttpResponse:
     """One member: its class, since when, how it stands; more for itself and for officers."""
     on = day_in(assembly, at=timezone.now())
-    membership = latest(assembly, reference, on=on)
+    try:
+        membership = latest(assembly, reference, on=on)
+    except Http404:
+        if (survivor := survivor_of(reference)) is None:
+            raise
+        return send_on(request, "membership:member", assembly, survivor.reference)
     organisation = membership.organisation
     person = request.user
     acts = isinstance(person, Person) and may_act_for(person, organisation, on=on)
@@ -58,7 +65,7 @@ def member(request: Request, assembly: Assembly, reference: str) -> HttpResponse
         "membership": membership,
         "book": book,
         "acts": acts,
-        "is_officer": is_officer,
+        "is_keeper": is_officer or keeps_here(request, assembly, on=on),
         "sees_more": sees_more,
         "declarations": signed,
         "suspended": next(

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.assemblies.permits import OFFICERS
 from folkmoot.body.assemblies.queries import day_in
 from folkmoot.body.membership import actions, forms, queries
 from folkmoot.body.membership.models import Membership
+from folkmoot.body.membership.permits import KEEPERS
 from folkmoot.body.membership.views.frame import answer, latest
 from folkmoot.ground.doors import SignedIn, open_to, send_on
 from folkmoot.rules.findings import Clause, Refusal
@@ -22,7 +22,7 @@ from folkmoot.rules.membership.classes import class_of
 from folkmoot.rules.rulebook import Rulebook
 
 
-@open_to(OFFICERS, methods=("GET", "POST"))
+@open_to(KEEPERS, methods=("GET", "POST"))
 def to_re_sign(request: SignedIn, assembly: Assembly) -> HttpResponse:
     """Who has yet to sign the version in force; and write to them."""
     at = timezone.now()
@@ -45,7 +45,7 @@ def to_re_sign(request: SignedIn, assembly: Assembly) -> HttpResponse:
     return answer(request, "membership/to_re_sign.html", context, was_refused=refusal is not None)
 
 
-@open_to(OFFICERS)
+@open_to(KEEPERS)
 def checks(request: SignedIn, assembly: Assembly) -> HttpResponse:
     """New members whose class nobody has looked at yet."""
     on = day_in(assembly, at=timezone.now())
@@ -56,7 +56,7 @@ def checks(request: SignedIn, assembly: Assembly) -> HttpResponse:
     return render(request, "membership/checks.html", context)
 
 
-@open_to(OFFICERS, methods=("POST",))
+@open_to(KEEPERS, methods=("POST",))
 def check(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Confirm the class of a member, or put it right."""
     at = timezone.now()
@@ -112,7 +112,7 @@ def _record_deed(
     return answer(request, "membership/deed.html", context, was_refused=form.is_bound)
 
 
-@open_to(OFFICERS, methods=("GET", "POST"))
+@open_to(KEEPERS, methods=("GET", "POST"))
 def suspend(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     words = {
         "heading": _("Suspend this member"),
@@ -129,7 +129,7 @@ def suspend(request: SignedIn, assembly: Assembly, reference: str) -> HttpRespon
     )  # fmt: skip
 
 
-@open_to(OFFICERS, methods=("GET", "POST"))
+@open_to(KEEPERS, methods=("GET", "POST"))
 def lift(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     words = {
         "heading": _("Lift the suspension"),
@@ -143,7 +143,7 @@ def lift(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@open_to(OFFICERS, methods=("GET", "POST"))
+@open_to(KEEPERS, methods=("GET", "POST"))
 def leave_out(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     words = {
         "heading": _("Leave this member out of business"),
@@ -160,7 +160,7 @@ def leave_out(request: SignedIn, assembly: Assembly, reference: str) -> HttpResp
     )  # fmt: skip
 
 
-@open_to(OFFICERS, methods=("GET", "POST"))
+@open_to(KEEPERS, methods=("GET", "POST"))
 def end(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     words = {
         "heading": _("End this membership"),
@@ -174,7 +174,7 @@ def end(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@open_to(OFFICERS, methods=("GET", "POST"))
+@open_to(KEEPERS, methods=("GET", "POST"))
 def record_notice(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     words = {
         "heading": _("Record a notice to leave"),

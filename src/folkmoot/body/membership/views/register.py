@@ -1,7 +1,10 @@
 import csv
 from collections.abc import Iterator
+from datetime import date
+from itertools import batched
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,9 +14,10 @@ from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.assemblies.queries import day_in
 from folkmoot.body.membership import forms, queries
 from folkmoot.body.membership.models import Membership
-from folkmoot.body.membership.views.frame import is_officer_here
+from folkmoot.body.membership.views.frame import keeps_here
 from folkmoot.ground.doors import EVERYONE, Request, open_to
 
+AT_ONCE = 500
 # What a spreadsheet would take for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -24,12 +28,15 @@ def register(request: Request, assembly: Assembly) -> HttpResponse:
     on = day_in(assembly, at=timezone.now())
     sift = forms.Sift(request.GET)
     found = queries.with_last_signature(queries.members(assembly, on=on, **sift.asked()))
+    page = Paginator(found, 25).get_page(request.GET.get("page"))
     context = {
         "sift": sift,
-        "page_obj": Paginator(found, 25).get_page(request.GET.get("page")),
+        "page_obj": page,
+        "rows": queries.with_beside(list(page), on=on),
+        "columns": queries.columns().values(),
         "counts": queries.counts(assembly, on=on),
         "asked": any(sift.asked().values()),
-        "is_officer": is_officer_here(request, assembly, on=on),
+        "is_keeper": keeps_here(request, assembly, on=on),
         "query": request.GET.urlencode(),
     }
     return render(request, "membership/register.html", context)
@@ -41,7 +48,7 @@ def register_csv(request: Request, assembly: Assembly) -> StreamingHttpResponse:
     on = day_in(assembly, at=timezone.now())
     found = queries.members(assembly, on=on, **forms.Sift(request.GET).asked())
     found = queries.with_last_signature(found)
-    response = StreamingHttpResponse(_lines(found.iterator(chunk_size=500)), "text/csv")
+    response = StreamingHttpResponse(_lines(found, on), "text/csv")
     name = f"{assembly.slug}-members-{on.isoformat()}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
@@ -54,7 +61,7 @@ class _Echo:
         return line
 
 
-def _lines(rows: Iterator[Membership]) -> Iterator[str]:
+def _lines(found: QuerySet[Membership], on: date) -> Iterator[str]:
     sheet = csv.writer(_Echo())
     yield sheet.writerow(
         [
@@ -66,21 +73,24 @@ def _lines(rows: Iterator[Membership]) -> Iterator[str]:
             _("member until"),
             _("last signed on"),
             _("version signed"),
+            *queries.columns(),
         ]
     )
-    for row in rows:
-        yield sheet.writerow(
-            [
-                _safe(row.organisation.name),
-                row.organisation.reference,
-                row.membership_class,
-                row.state,
-                row.admitted_on.isoformat(),
-                row.ceases_on.isoformat() if row.ceases_on else "",
-                row.signed_on.isoformat() if row.signed_on else "",
-                row.signed_version or "",
-            ]
-        )
+    for some in batched(found.iterator(chunk_size=AT_ONCE), AT_ONCE):
+        for row, cells in queries.with_beside(some, on=on):
+            yield sheet.writerow(
+                [
+                    _safe(row.organisation.name),
+                    row.organisation.reference,
+                    row.membership_class,
+                    row.state,
+                    row.admitted_on.isoformat(),
+                    row.ceases_on.isoformat() if row.ceases_on else "",
+                    row.signed_on.isoformat() if row.signed_on else "",
+                    row.signed_version or "",
+                    *(_safe("; ".join(one.name for one in has)) for _heading, has in cells),
+                ]
+            )
 
 
 def _safe(cell: str) -> str:

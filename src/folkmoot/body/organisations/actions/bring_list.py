@@ -4,6 +4,7 @@ import hashlib
 import zlib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import chain, islice
 
 from django.db import transaction
 
@@ -85,7 +86,9 @@ def _require_kept(upload: Upload, at: datetime) -> None:
 
 def _rows(file_name: str, content: bytes) -> Iterator[Row | Fault]:
     try:
-        return reading.rows_of(file_name, content)
+        rows = iter(reading.rows_of(file_name, content))
+        first = list(islice(rows, 1))  # what cannot be read says so at its first row
     except Unreadable as unreadable:
         facts = {"what": unreadable.fault.what, "to_do": unreadable.fault.to_do}
         raise Refusal("file-cannot-be-used", None, facts) from unreadable
+    return chain(first, rows)

@@ -1,11 +1,15 @@
 """Writing many rows at once, as each database does it fastest."""
 
 from collections.abc import Iterable, Sequence
+from itertools import batched
 from typing import Any
 
 from django.db import connection, models
 
 from folkmoot.reckoning.registers.rows import Row
+
+AT_ONCE = 200
+"""How many rows a statement writes to SQLite, which takes 32,766 values in one."""
 
 
 def new_keys(model: type[models.Model], how_many: int) -> list[int]:
@@ -34,8 +38,11 @@ def insert(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) ->
     names = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            marks = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(rows))
+            one = f"({', '.join(['%s'] * len(columns))})"
+            for some in batched(rows, AT_ONCE):
+                marks = ", ".join([one] * len(some))
+                cells = [cell for row in some for cell in row]
+                cursor.execute(f"INSERT INTO {table} ({names}) VALUES {marks}", cells)
             return
         with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
             for row in rows:

@@ -16,6 +16,7 @@ from django.db.models import Count, F
 from folkmoot.body.organisations.models import Organisation, Shelf, Tally
 from folkmoot.reckoning.registers.cells import folded
 
+WORD = re.compile(r"[^\W_]{3,}")
 OPEN = "o.state IN ('listed', 'claimed')"
 FACETS = (
     "'all'", "'form:' || o.legal_form", "'size:' || o.size_band",
@@ -149,7 +150,7 @@ def _make_anew(which: str, params: list[int]) -> None:
             f" JOIN places_area p ON p.id = w.area_id WHERE w.organisation_id {which}",
             params * 3,
         )
-        _learn(folded("\n".join(name for (name,) in cursor.fetchall())))
+        _learn([name for (name,) in cursor.fetchall()])
 
 
 def _plain(part: str) -> str:
@@ -157,9 +158,12 @@ def _plain(part: str) -> str:
     return PLAIN.format(part)
 
 
-def _learn(names: str) -> None:
+def _learn(names: list[str]) -> None:
     """Add the words of names to the list that misspelt words are held against."""
-    words = sorted({word[:40] for word in re.findall(r"[^\W_]{3,}", names)})
+    # Nearly all names are plain; those with accents are folded alone, which takes far longer.
+    plain = folded("\n".join(name for name in names if name.isascii()))
+    others = [folded(name) for name in names if not name.isascii()]
+    words = sorted({word[:40] for word in WORD.findall("\n".join([plain, *others]))})
     if not words:
         return
     with connection.cursor() as cursor:

@@ -14,6 +14,7 @@ from folkmoot.body.organisations.models import (
     Link,
     Listing,
     Organisation,
+    SupportBody,
 )
 from folkmoot.body.organisations.permits import require_officer_of, require_open
 from folkmoot.body.organisations.queries import people_acting_for
@@ -30,8 +31,9 @@ def merge_organisations(
     """
     Make two listings one: names, numbers, contacts, links and listings go to the survivor.
 
-    The address of the first leads to the survivor from then on. What other parts of the house
-    hold of the first stays with it and is its history.
+    The address of the first leads to the survivor from then on, and what it does as a support
+    body goes over to it. Other parts of the house hear of it and follow in the same act; what
+    has ended stays with the first and is its history.
 
     :raises Refusal: if `by` is no officer of an assembly that lists both, one of them has
         closed, they are the same, or people act for each of them.
@@ -91,5 +93,9 @@ def _move_parts(organisation: Organisation, into: Organisation) -> None:
         Link.objects.get_or_create(organisation=into, to_id=link.to_id, kind=link.kind)
     for link in organisation.linked_from.exclude(organisation=into).order_by("pk"):
         Link.objects.get_or_create(organisation_id=link.organisation_id, to=into, kind=link.kind)
+    there = SupportBody.objects.filter(organisation=into).values("assembly_id")
+    SupportBody.objects.filter(organisation=organisation).exclude(
+        assembly__in=list(there.values_list("assembly_id", flat=True))
+    ).update(organisation=into)
     organisation.links.all().delete()
     organisation.linked_from.all().delete()

@@ -116,6 +116,8 @@ class Reading:
         self, row: Row, known: dict[tuple[str, str], tuple[int, str, str]], own: int | None
     ) -> Row:
         """Set aside a number beside the first that belongs to another organisation."""
+        if len(row.identifiers) == 1:
+            return row
         taken = [pair for pair in row.identifiers[1:] if pair in known and known[pair][0] != own]
         if not taken:
             return row

@@ -6,11 +6,13 @@ from django.db.models import F, Q
 
 from folkmoot.reckoning.registers.cells import folded
 
+NOT_IN_ADDRESSES = re.compile(r"[^a-z0-9]+")
+
 
 def new_reference(name: str) -> str:
     """Make an address for an organisation: its name and six characters that tell it apart."""
-    words = re.findall(r"[a-z0-9]+", folded(name))
-    return f"{'-'.join(words)[:60].strip('-') or 'organisation'}-{secrets.token_hex(4)}"
+    words = NOT_IN_ADDRESSES.sub("-", folded(name)).strip("-")
+    return f"{words[:60].strip('-') or 'organisation'}-{secrets.token_hex(4)}"
 
 
 class Theme(models.Model):

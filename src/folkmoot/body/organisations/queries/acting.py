@@ -3,6 +3,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.organisations.models import Authority, Organisation
 from folkmoot.ground.people.models import Person
 
@@ -31,6 +32,12 @@ def may_act_for(person: Person, organisation: Organisation, *, on: date) -> bool
     """Test whether a person may act for an organisation on a day. One query."""
     held = Authority.objects.standing_on(on)
     return held.filter(person=person, organisation=organisation).exists()
+
+
+def acts_for_support_body(person: Person, assembly: Assembly, *, on: date) -> bool:
+    """Test whether a person acts on a day for an infrastructure body of an assembly. One query."""
+    held = Authority.objects.standing_on(on).filter(person=person)
+    return held.filter(organisation__supports__assembly=assembly).exists()
 
 
 def people_acting_for(organisation: Organisation, *, on: date) -> list[Person]:

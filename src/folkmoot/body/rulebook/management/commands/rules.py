@@ -1,5 +1,5 @@
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,12 @@ class Command(BaseCommand):
             part.add_argument("--on", help="by the version in force on this day; today if left out")
 
     def handle(self, *, deed: str, **options: Any) -> None:
-        {"check": self.check_file, "ask": self.ask, "deadlines": self.deadlines}[deed](**options)
+        deeds: dict[str, Callable[..., None]] = {
+            "check": self.check_file,
+            "ask": self.ask,
+            "deadlines": self.deadlines,
+        }
+        deeds[deed](**options)
 
     def check_file(self, *, file: Path, **_: object) -> None:
         """Say what is wrong with a file, a line each; leave with 1 if anything is."""

@@ -1,0 +1,369 @@
+"""
+Every page of the site, for everybody's use.
+
+Each address that answers with a page is opened as everybody who may see it. What no page may be
+without is held against all of them: one heading at the top and the others in order, a title that
+says where one is, and a label on every question. What only a browser can tell, axe and the width,
+is asked of the fullest view of each, at a desk and on a small phone.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from html.parser import HTMLParser
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.db import transaction
+from django.urls import reverse
+
+from folkmoot.body.organisations.models import Organisation
+from folkmoot.ground.people.models import Person
+from folkmoot.proceedings.elections import actions, queries
+from folkmoot.site.routes import Route, routes
+from tests.factories import AdoptionFactory, AssemblyFactory, PostFactory
+from tests.journeys.conftest import NARROWEST, RULES, WIDE, Visitor, check_html
+from tests.proceedings.elections.factories import (
+    BALLOT_CLOSES,
+    BALLOT_OPENS,
+    CALLED,
+    PUBLISHED,
+    RUN_OFF_CLOSES,
+    RUN_OFF_OPENS,
+    a_town,
+    call,
+    nominate,
+    open_ballots,
+    publish,
+    take_keys,
+    vote,
+)
+from tests.security.world import NOW, TOTP, World, a_world
+from tests.signing_in import browser
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+# From who sees the most on a page to who sees the least.
+ROLES = ("officer", "contact", "board", "invited", "stranger")
+# These end a session, or need something of the device that a crawler does not have.
+NOT_OPENED = {"account_logout", "account_inactive", "mfa_login_webauthn"}
+SECRET = "JBSWY3DPEHPK3PXP"
+QUICK = RULES | {"resultTypes": ["violations"]}
+QUESTIONS = ("input", "select", "textarea")
+UNSEEN = {"hidden", "submit", "button", "image", "reset"}
+
+
+class Outline(HTMLParser):
+    """What a page is made of: its title, headings, questions and their labels."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.title = ""
+        self.headings: list[tuple[int, str]] = []
+        self.questions: list[dict[str, str | None]] = []
+        self.labelled: set[str | None] = set()
+        self.parts: set[tuple[str, str]] = set()
+        self.crumbs = 0
+        self._in: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.parts.add((tag, given.get("class") or ""))
+        if re.fullmatch(r"h[1-6]", tag):
+            self.headings.append((int(tag[1]), ""))
+            self._in.append(tag)
+        if tag == "title" and "svg" not in self._in:
+            self._in.append(tag)
+        if tag == "svg":
+            self._in.append(tag)
+        if tag == "label":
+            self.labelled.add(given.get("for"))
+        if tag in QUESTIONS and given.get("type") not in UNSEEN:
+            self.questions.append(given)
+        self.crumbs += given.get("class") == "govuk-breadcrumbs"
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._in and self._in[-1] == tag:
+            self._in.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self._in and self._in[-1] == "title" and "svg" not in self._in:
+            self.title += data
+        if self._in and self._in[-1].startswith("h"):
+            level, words = self.headings[-1]
+            self.headings[-1] = (level, words + data)
+
+    def faults(self, assembly: str) -> Iterator[str]:
+        """
+        Say what is wrong with the page.
+
+        :param assembly: the name of the assembly whose page it is, or nothing.
+        """
+        middle = f" – {assembly}" if assembly else ""
+        if not re.fullmatch(rf"\S.* ?\S?{re.escape(middle)} – Folkmoot", self.title.strip()):
+            yield f"its title is {self.title!r}"
+        levels = [level for level, words in self.headings if level and words.strip()]
+        if levels.count(1) != 1:
+            yield f"it has {levels.count(1)} headings at the top"
+        in_order = [level for level in levels if level]
+        for before, after in zip(in_order, in_order[1:], strict=False):
+            if after > before + 1:
+                yield f"its headings go from level {before} to {after}: {self.headings}"
+        for level, words in self.headings:
+            if not words.strip():
+                yield f"a heading of level {level} is empty"
+        for question in self.questions:
+            if not (question.get("id") in self.labelled or question.get("aria-label")):
+                yield f"{question.get('name')} has no label"
+
+
+@dataclass
+class Views:
+    """
+    Pages as people saw them, with what is wrong with them.
+
+    :param fullest: of each address, the views that hold something the fuller ones do not, as
+        the person and the address.
+    """
+
+    html: dict[str, str] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+    fullest: list[tuple[str, str]] = field(default_factory=list)
+    parts: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+
+    def keep(self, who: str, url: str, html: str, *, assembly: str) -> None:
+        outline = Outline(html)
+        self.faults += [f"{url} as {who}: {fault}" for fault in outline.faults(assembly)]
+        known = self.parts.setdefault(url, set())
+        if outline.parts - known:
+            self.html[f"{who} {url}"] = html
+            self.fullest.append((who, url))
+            known |= outline.parts
+
+
+def taken_by(route: Route) -> list[str]:
+    return re.findall(r"<(?:\w+:)?(\w+)>", route.pattern)
+
+
+def address(world: World, route: Route) -> str:
+    return reverse(route.name, kwargs=world.arguments(route.name, taken_by(route)))
+
+
+def pages(world: World) -> Iterator[tuple[Route, str]]:
+    for route in routes():
+        if "GET" in route.methods and route.name not in NOT_OPENED:
+            yield route, address(world, route)
+    for state in world.args["members"].values():
+        member = reverse("membership:member", args=[world.here.slug, state])
+        yield Route("", "membership:member", "everyone", ("GET",), is_lent=False), member
+
+
+def viewed(people: dict[str, Person | None], addresses: list[str], assembly: str) -> Views:
+    """Open addresses as everybody, and keep what they show."""
+    views = Views()
+    for who in [role for role in ROLES if role in people]:
+        client = browser(people[who])
+        for url in addresses:
+            response = client.get(url)
+            if not response.headers.get("Content-Type", "").startswith("text/html"):
+                continue
+            if response.status_code in {200, 422}:
+                name = assembly if url.startswith(("/staffordshire/", "/empty/")) else ""
+                views.keep(who, url, response.content.decode(), assembly=name)
+    return views
+
+
+@pytest.fixture
+def look(visit):
+    """Look at views in a browser: axe at a desk and on a small phone, and no page too wide."""
+
+    def look_closely(views: Views, people: dict[str, Person | None]) -> list[str]:
+        visitor = visit()
+        found = []
+        for who in dict.fromkeys(who for who, _ in views.fullest):
+            sign_in(visitor, people[who])
+            for _, url in [view for view in views.fullest if view[0] == who]:
+                found += [f"{url} as {who}: {fault}" for fault in seen_by(visitor, url)]
+        return found
+
+    return look_closely
+
+
+def sign_in(visitor: Visitor, person: Person | None) -> None:
+    """Come in as somebody, without the pages of sign-in."""
+    visitor.context.clear_cookies()
+    cookies = browser(person).cookies
+    visitor.context.add_cookies(
+        [{"name": name, "value": one.value, "url": visitor.address} for name, one in cookies.items()]
+    )
+
+
+def seen_by(visitor: Visitor, url: str, widths: tuple[int, ...] = (WIDE, NARROWEST)) -> list[str]:
+    """Return what axe finds on a page at each width, and whether it is too wide for it."""
+    page, found = visitor.page, []
+    page.goto(visitor.address + url, wait_until="domcontentloaded")
+    page.evaluate(Axe().axe_script)
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        violations = page.evaluate("rules => axe.run(rules).then(done => done.violations)", QUICK)
+        found += [
+            f"{width} px: {one['id']}: {one['help']}: {[node['html'][:160] for node in one['nodes']]}"
+            for one in violations
+        ]
+        too_wide = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        if too_wide > 0:
+            found.append(f"{width} px: the page is {too_wide} px wider than the window")
+    return found
+
+
+def test_every_page_is_for_everybody(look, time_machine):
+    time_machine.move_to(NOW, tick=False)
+    world = a_world()
+    addresses = [url for _, url in pages(world)]
+
+    views = viewed(world.people, addresses, world.here.name)
+    sent_empty(world, views)
+
+    assert len(views.html) > 100
+    assert views.faults == []
+    check_html(views.html)
+    assert look(views, world.people) == []
+
+
+def sent_empty(world: World, views: Views) -> None:
+    """Send every form with nothing in it, and keep what comes back; undo what that did."""
+    for who in ("officer", "contact"):
+        client = browser(world.people[who])
+        for route, url in [(one, url) for one, url in pages(world) if "POST" in one.methods]:
+            if route.is_lent:
+                continue
+            with transaction.atomic():
+                response = client.post(url, {})
+                transaction.set_rollback(True)
+            if response.status_code == 422:
+                html = response.content.decode()
+                name = world.here.name if url.startswith("/staffordshire/") else ""
+                faults = Outline(html).faults(name)
+                views.faults += [f"{url} sent empty by {who}: {fault}" for fault in faults]
+                views.html[f"{who} {url} sent empty"] = html
+
+
+def test_every_page_of_an_assembly_with_nothing_in_it(look, time_machine):
+    time_machine.move_to(NOW, tick=False)
+    empty = AssemblyFactory(slug="empty", name="Empty Assembly", areas=[])
+    AdoptionFactory(assembly=empty)
+    officer = PostFactory(assembly=empty).person
+    TOTP.activate(officer, SECRET)
+    people = {"officer": officer, "stranger": None}
+    addresses = [
+        reverse(route.name, args=["empty"])
+        for route in routes()
+        if taken_by(route) == ["assembly"] and "GET" in route.methods
+    ]
+
+    views = viewed(people, addresses, empty.name)
+
+    assert views.faults == []
+    check_html(views.html)
+    assert look(views, people) == []
+
+
+def test_every_page_of_an_election_at_each_of_its_stages(visit, time_machine):
+    time_machine.move_to(CALLED, tick=False)
+    town, visitor = a_town(4), visit()
+    for place, name in enumerate(["Moorlands Carers", "Befrienders", "Youth Circle", "Foodbank"]):
+        organisation = town.organisation(place).pk
+        Organisation.objects.filter(pk=organisation).update(name=name)
+    TOTP.activate(town.officer, SECRET)
+    contest = call(town, role_description="Chairs the forum.")
+    officer, member = ("officer", town.officer), ("member", town.contacts[3])
+    views, found = Views(), []
+
+    def stage(at, *pages_of, **asked):
+        time_machine.move_to(at, tick=False)
+        for (who, person), page in pages_of:
+            url = reverse(f"elections:{page}", args=[town.assembly.slug, contest.reference])
+            response = browser(person).get(url)
+            assert response.status_code == 200, (page, response.status_code)
+            html = response.content.decode()
+            faults = Outline(html).faults(town.assembly.name)
+            views.faults.extend(f"{url} as {who}: {fault}" for fault in faults)
+            views.html[f"{at:%d%m%H} {who} {page}"] = html
+            sign_in(visitor, person)
+            found.extend(f"{url} at {at}: {fault}" for fault in seen_by(visitor, url))
+
+    for place in range(3):
+        nominate(town, contest, place)
+    stage(CALLED + timedelta(days=2), (officer, "contest"))
+    stage(PUBLISHED, (officer, "contest"), (officer, "publish"))
+    publish(town, contest)
+    ballot = queries.current_round(contest)
+    stage(PUBLISHED, (officer, "contest"), (officer, "key"))
+    take_keys(town, ballot)
+    stage(BALLOT_OPENS, (member, "contest"), (member, "vote"), (("nobody", None), "roll"))
+    ann, bea, *_ = queries.candidates(ballot)
+    for place, choice in enumerate([ann, bea, ann, bea]):
+        vote(town, ballot, place, choice)
+    stage(BALLOT_CLOSES, (officer, "contest"), (officer, "open"))
+    open_ballots(town, ballot)
+    stage(BALLOT_CLOSES, (officer, "verify"))
+    actions.verify_result(contest=contest, by=town.officer, at=BALLOT_CLOSES)
+    stage(BALLOT_CLOSES, (officer, "contest"), (officer, "run_off"))
+    again = actions.open_run_off(
+        contest=contest, opens_at=RUN_OFF_OPENS, closes_at=RUN_OFF_CLOSES,
+        tellers=[town.officer], by=town.officer, at=BALLOT_CLOSES,
+    )  # fmt: skip
+    take_keys(town, again, at=BALLOT_CLOSES)
+    for place, choice in enumerate([ann, bea, ann, ann]):
+        vote(town, again, place, choice)
+    open_ballots(town, again)
+    actions.verify_result(contest=contest, by=town.officer, at=RUN_OFF_CLOSES)
+    stage(RUN_OFF_CLOSES, (officer, "declare"))
+    actions.declare_result(contest=contest, by=town.officer, at=RUN_OFF_CLOSES)
+    stage(RUN_OFF_CLOSES, (("nobody", None), "contest"), (("nobody", None), "ballots"))
+
+    assert views.faults == []
+    check_html(views.html)
+    assert found == []
+
+
+SAMPLE = ("assembly", "desk", "organisations:directory", "membership:join", "forums:forum",
+          "rules:clause", "elections:contest", "record:entries")  # fmt: skip
+
+
+def test_pages_in_the_dark_and_at_four_times_the_size(visit, time_machine):
+    time_machine.move_to(NOW, tick=False)
+    world = a_world()
+    in_the_dark = visit(color_scheme="dark")
+    magnified = visit(width=WIDE // 4, device_scale_factor=4)
+    found = []
+    for visitor, widths in [(in_the_dark, (WIDE,)), (magnified, (WIDE // 4,))]:
+        sign_in(visitor, world.people["officer"])
+        for route, url in pages(world):
+            if route.name in SAMPLE:
+                found += [f"{url}: {fault}" for fault in seen_by(visitor, url, widths)]
+    assert found == []
+
+
+def test_on_paper_the_menus_are_gone_and_the_content_stays(visit, time_machine):
+    time_machine.move_to(NOW, tick=False)
+    world = a_world()
+    visitor = visit()
+    sign_in(visitor, world.people["officer"])
+    visitor.page.emulate_media(media="print")
+    for route, url in pages(world):
+        if route.name in SAMPLE:
+            visitor.go(url)
+            for gone in ("nav", ".fm-person", ".fm-acting", "main .govuk-button", ".fm-filters"):
+                shown = visitor.page.locator(f"{gone} >> visible=true").count()
+                assert shown == 0, f"{url}: {gone} is printed"
+            assert visitor.page.locator("h1").is_visible(), url
+            assert len(visitor.text()) > 40, url
+            assert visitor.page.locator("details:not([open])").count() == 0 or all(
+                told.is_visible()
+                for told in visitor.page.locator(".govuk-details__text").all()[:3]
+            ), f"{url}: what is folded away is not printed"
