@@ -79,7 +79,7 @@ def test_page_of_a_forum_costs_the_same_however_many_members(
     for _ in range(size):
         full_member(forum)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get("/staffs/forums/southwest/")
 
 
@@ -192,6 +192,35 @@ def test_officer_proposes_a_forum_in_the_browser_and_brings_it_to_life(client, l
     assert proposed.status_code == 302
     assert "This forum is a draft" in draft
     assert forum.recognised_on == TODAY
+
+
+def test_members_of_a_forum_are_paged(client, local):
+    forum = local("Southwest")
+    for number in range(52):
+        full_member(forum, name=f"Oak {number:02}")
+
+    first = client.get("/staffs/forums/southwest/").content.decode()
+    second = client.get("/staffs/forums/southwest/", {"page": "2"}).content.decode()
+
+    assert (first.count("Oak "), second.count("Oak ")) == (50, 2)
+
+
+def test_interim_is_bound_to_whoever_signs_in_with_an_address(client, local, officer, sus):
+    local("Southwest")
+    client.force_login(officer)
+    typed = {
+        "holder_name": "Ida Jay", "holder_email": "Ida@Example.org", "organisation": sus.pk,
+        "from_on_day": "2", "from_on_month": "3", "from_on_year": "2026",
+    }  # fmt: skip
+
+    client.post("/staffs/forums/southwest/chair/interim/", typed)
+
+    term = Term.objects.get()
+    assert (term.person.email, term.person.name) == ("ida@example.org", "Ida Jay")
+    assert "ida@example.org" not in client.get("/staffs/forums/southwest/").content.decode()
+    client.force_login(term.person)
+    page = client.get("/staffs/forums/southwest/").content.decode()
+    assert "Look after this forum" in page
 
 
 def test_interim_from_outside_is_refused_in_the_form_with_its_clause(client, local, officer, sus):

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from folkmoot.body.assemblies.events import AssemblyFounded, PostGiven
 from folkmoot.body.assemblies.models import Assembly, Post
+from folkmoot.body.assemblies.permits import require_free_address
 from folkmoot.ground.ledger.actions import record
 from folkmoot.ground.people.models import Person
 from folkmoot.ground.places.models import Area
@@ -26,8 +27,10 @@ def found_assembly(
     """
     Begin an assembly in this installation.
 
+    :raises Refusal: if its address is one that the site itself uses.
     :param by: who keeps the installation, or None when it is done from the command line.
     """
+    require_free_address(slug)
     assembly = Assembly.objects.create(
         slug=slug, name=name, scheme=scheme, about=about, recognised_on=recognised_on, accent=accent
     )

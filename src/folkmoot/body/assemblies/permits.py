@@ -11,7 +11,30 @@ from folkmoot.body.assemblies.models import Assembly, Post
 from folkmoot.body.assemblies.queries import holds_post
 from folkmoot.ground.doors import Audience, Request
 from folkmoot.ground.people.models import Person
-from folkmoot.rules.findings import Refusal
+from folkmoot.rules.findings import Refusal, teach
+
+# The first words of the site's own addresses, and of those that a server in front often keeps.
+TAKEN = frozenset(
+    {
+        *{"account", "acting", "gallery", "outbox", "second-factor", "static", "media"},
+        *{"admin", "api", "assets", "assembly", "assemblies", "feeds", "health", "help", "home"},
+        *{"metrics", "open-data", "opendata", "search", "status", "well-known"},
+    }
+)
+teach(
+    {
+        "address-taken": (
+            "No assembly can have the address /{slug}/, because the site itself uses it; choose "
+            "another word, such as the name of its county."
+        )
+    }
+)
+
+
+def require_free_address(slug: str) -> None:
+    """:raises Refusal: if an assembly cannot have an address, because the site uses it."""
+    if slug in TAKEN:
+        raise Refusal("address-taken", None, {"slug": slug})
 
 
 def is_officer(person: Person, assembly: Assembly, *, on: Any) -> bool:

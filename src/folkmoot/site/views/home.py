@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.assemblies.queries import assemblies
+from folkmoot.body.forums.models import Office
 from folkmoot.body.forums.queries import holders
 from folkmoot.ground.doors import EVERYONE, Request, open_to
 from folkmoot.ground.ledger.queries import entries, head, told
@@ -29,8 +30,9 @@ def assembly_home(request: Request, assembly: Assembly) -> HttpResponse:
     coming = [duty for duty in duties(assembly, on=on) if duty.state in ("due", "missed")]
     page = {
         "contests": open_contests(assembly, at=at)[:A_FEW],
-        "speaking": speaking,
-        "unfilled": sum(1 for holding in speaking if holding.state in ("vacant", "lapsed")),
+        "chairs": [one for one in speaking if one.office.role == Office.Role.CHAIR],
+        "offices": len(speaking),
+        "unfilled": sum(1 for holding in speaking if holding.state == "vacant"),
         "interim": sum(1 for holding in speaking if holding.is_interim),
         "coming": coming[:A_FEW],
         "more": max(len(coming) - A_FEW, 0),
