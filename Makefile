@@ -7,6 +7,8 @@ JOBS ?= 2
 PORT ?= 8000
 AREA ?=
 LOCALE ?= cy
+# These touch no database, so once is enough.
+WITHOUT_DATABASE := tests/rules tests/rulebooks tests/reckoning tests/tools tests/clauses tests/test_shape.py tests/test_words.py
 DEMO := FOLKMOOT_ENV=demo FOLKMOOT_DATABASE_URL=sqlite:///$(CURDIR)/var/demo.sqlite3
 LOCKED := .venv/bin/uv pip compile -q --universal --python-version 3.12 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --annotation-style line
@@ -40,7 +42,7 @@ test: test-environment ## Every check and every test, on SQLite and on PostgreSQ
 	@echo "The tests, on SQLite:"
 	@$(PY) -m pytest -q -n $(JOBS) --cov --cov-report=term:skip-covered
 	@echo "The tests, on PostgreSQL:"
-	@FOLKMOOT_TEST_DATABASE=postgresql $(PY) -m pytest -q -n $(JOBS)
+	@FOLKMOOT_TEST_DATABASE=postgresql $(PY) -m pytest -q -n $(JOBS) $(WITHOUT_DATABASE:%=--ignore=%)
 
 quick: test-environment ## The tests on SQLite, without those that drive a browser or take long
 	@$(PY) -m pytest -q -n $(JOBS) -m "not browser and not slow"

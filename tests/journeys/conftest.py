@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -143,8 +144,8 @@ def check_html(pages: dict[str, str]) -> None:
     tool = ROOT / "assets" / "node_modules" / ".bin" / "html-validate"
     if not pages or not tool.exists():
         return
-    folder = ROOT / "build" / "html"
-    folder.mkdir(parents=True, exist_ok=True)
+    (ROOT / "build").mkdir(exist_ok=True)
+    folder = Path(mkdtemp(prefix="html-", dir=ROOT / "build"))  # kept where a page is at fault
     for name, html in pages.items():
         (folder / f"{re.sub(r'[^a-z0-9]+', '-', name.lower())}.html").write_text(html)
     done = subprocess.run(
@@ -154,3 +155,4 @@ def check_html(pages: dict[str, str]) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout[-6000:]
+    shutil.rmtree(folder)

@@ -15,14 +15,22 @@ from html.parser import HTMLParser
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core import mail
 from django.db import transaction
 from django.urls import reverse
 
-from folkmoot.body.organisations.models import Organisation
+from folkmoot.body.organisations.models import Listing, Organisation
+from folkmoot.ground.people.actions import welcome
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.elections import actions, queries
 from folkmoot.site.routes import Route, routes
-from tests.factories import AdoptionFactory, AssemblyFactory, PostFactory
+from tests.factories import (
+    AdoptionFactory,
+    AssemblyFactory,
+    AuthorityFactory,
+    OrganisationFactory,
+    PostFactory,
+)
 from tests.journeys.conftest import NARROWEST, RULES, WIDE, Visitor, check_html
 from tests.proceedings.elections.factories import (
     BALLOT_CLOSES,
@@ -45,7 +53,9 @@ from tests.signing_in import browser
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 # From who sees the most on a page to who sees the least.
-ROLES = ("officer", "contact", "board", "invited", "stranger")
+ROLES = ("officer", "contact", "stranger", "invited", "board")
+# They are shown what nobody before them could see.
+FOR_THE_REST = {"invited", "board"}
 # These end a session, or need something of the device that a crawler does not have.
 NOT_OPENED = {"account_logout", "account_inactive", "mfa_login_webauthn"}
 SECRET = "JBSWY3DPEHPK3PXP"
@@ -166,7 +176,8 @@ def viewed(people: dict[str, Person | None], addresses: list[str], assembly: str
     views = Views()
     for who in [role for role in ROLES if role in people]:
         client = browser(people[who])
-        for url in addresses:
+        seen = {url for _, url in views.fullest} if who in FOR_THE_REST else set()
+        for url in [url for url in addresses if url not in seen]:
             response = client.get(url)
             if not response.headers.get("Content-Type", "").startswith("text/html"):
                 continue
@@ -204,10 +215,10 @@ def sign_in(visitor: Visitor, person: Person | None) -> None:
 def seen_by(visitor: Visitor, url: str, widths: tuple[int, ...] = (WIDE, NARROWEST)) -> list[str]:
     """Return what axe finds on a page at each width, and whether it is too wide for it."""
     page, found = visitor.page, []
-    page.goto(visitor.address + url, wait_until="domcontentloaded")
+    page.goto(visitor.address + url, wait_until="load")
     if page.evaluate("typeof axe") == "undefined":
         page.add_init_script(Axe().axe_script)  # from now on it is there on every page
-        page.reload(wait_until="domcontentloaded")
+        page.reload(wait_until="load")
     for width in widths:
         page.set_viewport_size({"width": width, "height": 900})
         rules = AT_A_DESK if width == widths[0] else ON_A_PHONE
@@ -367,3 +378,129 @@ def test_on_paper_the_menus_are_gone_and_the_content_stays(visit, time_machine):
                 assert shown == 0, f"{url}: {gone} is printed"
             assert visitor.page.locator("h1").is_visible(), url
             assert len(visitor.text()) > 40, url
+
+
+FOCUS = """() => {
+    const here = document.activeElement;
+    const look = getComputedStyle(here);
+    const label = here.labels && here.labels[0];
+    const ring = label ? getComputedStyle(label, "::before") : look;
+    const seen = [look, ring].some((one) =>
+        one.boxShadow !== "none" || (one.outlineStyle !== "none" && one.outlineWidth !== "0px"));
+    const words = (label || here).innerText || here.value || "";
+    return {tag: here.tagName, name: here.name || "", words: words.trim(), seen};
+}"""
+
+
+def tab_to(visitor: Visitor, words: str = "", *, name: str = "", among: int = 150) -> None:
+    """Press Tab until something is reached, by its words or the name of its answer."""
+    for _ in range(among):
+        visitor.page.keyboard.press("Tab")
+        here = visitor.page.evaluate(FOCUS)
+        if here["tag"] == "BODY":  # past the end, and round again
+            continue
+        assert here["seen"], f"{visitor.page.url}: nobody can see that {here} has the focus"
+        if name and here["name"] == name or words and words in here["words"]:
+            return
+    pytest.fail(f"{visitor.page.url}: {words or name} cannot be reached: {visitor.text()[-1500:]}")
+
+
+def press(visitor: Visitor, key: str, times: int = 1) -> None:
+    for _ in range(times):
+        visitor.page.keyboard.press(key)
+    visitor.page.wait_for_load_state()
+
+
+def follow(visitor: Visitor, words: str) -> None:
+    """Reach a link or button and go where it leads."""
+    tab_to(visitor, words)
+    with visitor.page.expect_navigation(wait_until="load"):
+        visitor.page.keyboard.press("Enter")
+
+
+def test_with_the_keyboard_alone_one_can_sign_in_join_nominate_and_vote(visit, time_machine):
+    time_machine.move_to(CALLED, tick=False)
+    town, visitor = a_town(3), visit()
+    contact = welcome(email="connie@example.org", name="Connie Contact", at=CALLED)
+    AuthorityFactory(organisation=town.organisation(0), person=contact)
+    joiner = OrganisationFactory(name="Larks Choir", sector="vcse", legal_form="charity")
+    AuthorityFactory(organisation=joiner, person=contact)
+    Listing.objects.create(assembly=town.assembly, organisation=joiner, listed_on=CALLED.date())
+    contest = call(town)
+    nominate(town, contest, 1)
+    time_machine.move_to(CALLED + timedelta(days=2), tick=False)
+
+    visitor.go("/account/login/")
+    press(visitor, "Tab")
+    assert "Skip to main content" in visitor.page.evaluate(FOCUS)["words"]
+    tab_to(visitor, name="login")
+    visitor.page.keyboard.type(contact.email)
+    follow(visitor, "Send me a code")
+    code = re.search(r"^\s*([A-Z0-9-]{6,})\s*$", str(mail.outbox[-1].body), re.MULTILINE)
+    tab_to(visitor, name="code")
+    visitor.page.keyboard.type(code.group(1))
+    follow(visitor, "Continue")
+    assert "Signed in as" in visitor.page.inner_text("header"), visitor.text()[:600]
+    visitor.go(f"/{town.assembly.slug}/")
+    follow(visitor, "Go to my desk")
+    assert "What waits for" in visitor.text()
+
+    visitor.go(f"/{town.assembly.slug}/membership/?organisation={joiner.reference}#sign")
+    tab_to(visitor, name="signer_name")
+    visitor.page.keyboard.type("Connie Contact")
+    tab_to(visitor, name="signer_role")
+    visitor.page.keyboard.type("Secretary")
+    tab_to(visitor, name="has_authority")
+    press(visitor, "Space")
+    follow(visitor, "Sign and join")
+    assert "Receipt" in visitor.text(), visitor.text()[:600]
+
+    act_for(visitor, town.organisation(0).name)
+    visitor.go(reverse("elections:contest", args=[town.assembly.slug, contest.reference]))
+    follow(visitor, "Put somebody forward")
+    tab_to(visitor, name="motivation")
+    visitor.page.keyboard.type("To be heard.")
+    fill_the_rest(visitor)
+    follow(visitor, "Send the nomination")
+    assert contest.nominations.count() == 2, visitor.text()[:600]
+
+    time_machine.move_to(PUBLISHED, tick=False)
+    publish(town, contest)
+    ballot = queries.current_round(contest)
+    take_keys(town, ballot)
+    time_machine.move_to(BALLOT_OPENS, tick=False)
+    sign_in(visitor, contact)
+    act_for(visitor, town.organisation(0).name)
+    visitor.go(reverse("elections:vote", args=[town.assembly.slug, contest.reference]))
+    tab_to(visitor, name="choice")
+    press(visitor, "Space")
+    follow(visitor, "Check my choice")
+    follow(visitor, "Give this vote")
+    assert "has voted" in visitor.text(), visitor.text()[:600]
+
+
+def act_for(visitor: Visitor, name: str) -> None:
+    """Choose the organisation that one acts for, with the arrows and Enter."""
+    visitor.go("/acting/")
+    tab_to(visitor, name="for")
+    for _ in range(3):
+        if name in visitor.page.evaluate(FOCUS)["words"]:
+            break
+        press(visitor, "ArrowDown")
+    press(visitor, "Space")
+    follow(visitor, "Act for this organisation")
+
+
+def fill_the_rest(visitor: Visitor) -> None:
+    """Answer what is left of a nomination, going from question to question with Tab."""
+    for _ in range(60):
+        visitor.page.keyboard.press("Tab")
+        here = visitor.page.evaluate(FOCUS)
+        assert here["seen"], here
+        if here["tag"] == "TEXTAREA":
+            visitor.page.keyboard.type("Shown in practice.")
+        elif here["tag"] == "INPUT":
+            visitor.page.keyboard.press("Space")
+        elif here["tag"] == "BUTTON":
+            visitor.page.keyboard.press("Shift+Tab")
+            return

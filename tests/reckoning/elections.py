@@ -60,6 +60,7 @@ def a_round(chance: random.Random, number: int, candidates: list[str], roll: int
         "candidates": list(candidates),
         "tellers": ["Teller"],
         "voted": voted,
+        "later_refused": chance.randint(0, 3) if voted else 0,
         "sealed_digest": "0" * 64,
         "ballots": ballots,
     }

@@ -26,7 +26,7 @@ INCLUDED: dict[str, tuple[set[str], set[str]]] = {
     "signed in": (set(ROLES) - {"stranger"}, set(ROLES) - {"stranger"}),
     "officers": ({"officer", "bare officer"}, {"far officer"}),
     "board": ({"officer", "bare officer", "board"}, {"far officer"}),
-    "register keepers": ({"officer", "bare officer", "contact"}, {"far officer"}),
+    "register keepers": ({"officer", "bare officer", "support body"}, {"far officer"}),
     "officers and chairs": ({"officer", "bare officer"}, {"far officer"}),
     "returning officer": ({"officer"}, set()),
 }

@@ -23,7 +23,7 @@ PAYLOADS = [
     '<a href="javascript:fmx()" style="fmx">fmx</a>',
     "\x0b<iframe srcdoc='<script>fmx()</script>'>",
 ]
-ROLES = ("stranger", "contact", "other contact", "officer", "invited")
+ROLES = ("stranger", "contact", "officer")
 
 
 class Live(HTMLParser):

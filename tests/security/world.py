@@ -8,6 +8,7 @@ from typing import Any
 from allauth.mfa.totp.internal.auth import TOTP
 
 from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.forums.models import Mandate
 from folkmoot.body.membership.actions import invite, sign_declaration, suspend
 from folkmoot.body.membership.actions.signature import Signature
 from folkmoot.body.membership.queries import text_digest
@@ -35,7 +36,7 @@ NOW = CALLED + timedelta(days=2)
 TODAY = NOW.date()
 ROLES = (
     *("stranger", "nobody", "contact", "other contact", "officer", "bare officer"),
-    *("far officer", "board", "public body", "invited"),
+    *("far officer", "board", "public body", "invited", "support body"),
 )
 SECRET = "JBSWY3DPEHPK3PXP"
 
@@ -133,7 +134,7 @@ def _keeper_of_secrets(world: World, say: Callable[[str], str]) -> Callable[...,
 
 def _people(town: Town, there: Assembly) -> dict[str, Person | None]:
     here = town.assembly
-    contact, other, _ = town.contacts
+    contact, other, keeper = town.contacts
     bare = PostFactory(assembly=here, person__name="Bea Bare").person
     board = PostFactory(assembly=here, kind="board").person
     public = PostFactory(assembly=here, kind="public-body", body="The Council").person
@@ -145,6 +146,7 @@ def _people(town: Town, there: Assembly) -> dict[str, Person | None]:
         **{"stranger": None, "nobody": PersonFactory(), "contact": contact},
         **{"other contact": other, "officer": town.officer, "bare officer": bare},
         **{"far officer": far, "board": board, "public body": public},
+        "support body": keeper,
         "invited": welcome(email="invited@example.org", name="Ivy Invited", at=CALLED),
     }
 
@@ -173,7 +175,7 @@ def _register(world: World, say: Callable[[str], str], secret: Callable[..., str
         public=True, by=contact, at=CALLED,
     )  # fmt: skip
     register.name_support_body(
-        assembly=here, organisation=own, services=say("services"), sub_sector=say("sub-sector"),
+        assembly=here, organisation=world.town.organisation(2), services=say("services"), sub_sector=say("sub-sector"),
         by=officer, at=CALLED,
     )  # fmt: skip
     upload = register.bring_list(
@@ -217,18 +219,18 @@ def _membership(world: World, say: Callable[[str], str], secret: Callable[..., s
             text_digest=text_digest(book), key="once",
         ),
     )  # fmt: skip
-    secret("receipt", "contact", "officer", words=declaration.receipt)
+    secret("receipt", "contact", "officer", "support body", words=declaration.receipt)
     invited = OrganisationFactory(name=say("invited body"), sector="vcse")
     Listing.objects.create(assembly=here, organisation=invited, listed_on=TODAY)
     invitation = invite(
         assembly=here, organisation=invited, by=officer, at=CALLED,
-        to_name=secret("invited person", "officer", "invited"), to_email="invited@example.org",
+        to_name=secret("invited person", "officer", "invited", "support body"), to_email="invited@example.org",
     )  # fmt: skip
-    secret("invitation's e-mail", "officer", "invited", words="invited@example.org")
+    secret("invitation's e-mail", "officer", "invited", "support body", words="invited@example.org")
     suspend(
         membership=town.members[1].membership, by=officer, at=CALLED, decided_on=CALLED.date(),
-        reason=secret("suspension reason", "other contact", "officer"),
-        case=secret("suspension case", "other contact", "officer"),
+        reason=secret("suspension reason", "other contact", "officer", "support body"),
+        case=secret("suspension case", "other contact", "officer", "support body"),
         decided_by_name="Kim Chair",
     )  # fmt: skip
     leaver = OrganisationFactory(name=say("leaver"))
@@ -236,14 +238,14 @@ def _membership(world: World, say: Callable[[str], str], secret: Callable[..., s
     MembershipFactory(
         assembly=here, organisation=leaver, notice_given_on=date(2026, 3, 1),
         ceases_on=date(2026, 4, 1), ended_because="resigned", excluded_on=date(2026, 3, 2),
-        excluded_because=secret("exclusion reason", "officer"),
-        notice_words=secret("notice to leave", "officer"),
+        excluded_because=secret("exclusion reason", "officer", "support body"),
+        notice_words=secret("notice to leave", "officer", "support body"),
     )  # fmt: skip
     ended = OrganisationFactory(name=say("ended"))
     Listing.objects.create(assembly=here, organisation=ended, listed_on=TODAY)
     MembershipFactory(
         assembly=here, organisation=ended, ceases_on=date(2026, 3, 1), ended_because="expelled",
-        ended_reason=secret("reason of an end", "officer"),
+        ended_reason=secret("reason of an end", "officer", "support body"),
     )  # fmt: skip
     for organisation in (joiner, invited, leaver, ended):
         register.keep_in_step([organisation.pk])
@@ -273,7 +275,11 @@ def _forums(world: World, say: Callable[[str], str]) -> None:
         support_officer_name=say("support officer"),
     )  # fmt: skip
     OfficeFactory(forum=draft, role="chair")
-    world.args["forums"] = {"slug": forum.slug, "role": "chair"}
+    asked = Mandate.objects.create(
+        assembly=world.here, issuer=say("who asks"), asks=say("what they ask"),
+        source=say("where they ask it"), due_on=TODAY,
+    )  # fmt: skip
+    world.args["forums"] = {"slug": forum.slug, "role": "chair", "number": asked.pk}
 
 
 def _election(world: World, say: Callable[[str], str], secret: Callable[..., str]) -> Contest:

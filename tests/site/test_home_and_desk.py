@@ -162,3 +162,17 @@ def test_acting_never_leads_to_another_site(client, assembly):
     )
 
     assert response.headers["Location"] == "/"
+
+
+def test_desk_shows_an_officer_who_came_in_without_the_second_factor_only_their_own(
+    client, assembly
+):
+    officer = PostFactory(assembly=assembly).person
+    TOTP.activate(officer, generate_totp_secret())
+    OfficeFactory(forum__assembly=assembly, forum__name="North Forum")
+    client.force_login(officer, with_factor=False)
+
+    html = text_of(client.get("/small-town/desk/"))
+
+    assert "Elect the first chair of North Forum" not in html
+    assert "Show your second factor" in html

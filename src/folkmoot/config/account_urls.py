@@ -5,6 +5,8 @@ One by one, so that each declares who may use it, and none comes in unseen with 
 version. Those for passwords are left out: there are none.
 """
 
+from typing import Any
+
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
@@ -22,7 +24,7 @@ def lent(view: View, audience: Audience, *, methods: tuple[str, ...] = FORM) -> 
     return open_to(audience, methods=methods)(view)
 
 
-def guarded(view: View, *, methods: tuple[str, ...] = FORM) -> View:
+def guarded(view: Any, *, methods: tuple[str, ...] = FORM) -> View:
     """Lend a page that changes how somebody signs in: only to those who just have."""
     return open_to(SIGNED_IN, methods=methods)(asked_again(view))
 

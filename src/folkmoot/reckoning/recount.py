@@ -144,6 +144,10 @@ def _round(document: Document, round: Document, number: int) -> list[str]:
         f"there are {len(ballots)} ballots, and {round['voted']} organisations voted.",
     )
     check(
+        round["later_refused"] == 0 or round["voted"] > 0,
+        "later ballots were refused, and nobody had voted before.",
+    )
+    check(
         round["voted"] <= len(document["roll"]),
         f"{round['voted']} organisations voted, and the roll has {len(document['roll'])}.",
     )
@@ -193,6 +197,10 @@ def _told(document: Document) -> list[str]:
             f"Round {round['number']}: {len(round['ballots'])} ballots, "
             f"{len(document['roll'])} organisations on the roll."
         )
+        if round["later_refused"]:
+            lines.append(
+                f"  The first ballot counts; later ballots refused: {round['later_refused']}."
+            )
         for name, votes in sorted(counted(round).items(), key=lambda item: -item[1]):
             lines.append(f"  {votes:>5}  {names[name]}")
         lines.append(f"  {blank:>5}  blank")

@@ -11,6 +11,7 @@ from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django import forms
 from django.contrib.auth import logout
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +19,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.ground.doors import SIGNED_IN, Request, SignedIn, open_to
+from folkmoot.ground.doors import SIGNED_IN, SignedIn, View, open_to
 from folkmoot.ground.people.models import Person
 
 
@@ -37,12 +38,11 @@ class Accounts(DefaultAccountAdapter):
     """Makes a person of what a newcomer typed, and writes to those who are known already."""
 
     def save_user(
-        self, request: HttpRequest, user: Person, form: Any, commit: bool = True
-    ) -> Person:
+        self, request: HttpRequest, user: Any, form: Any, commit: bool = True
+    ) -> AbstractBaseUser:
         user.name = form.cleaned_data.get("name", "").strip()
         user.joined_at = timezone.now()
-        saved: Person = super().save_user(request, user, form, commit=commit)
-        return saved
+        return super().save_user(request, user, form, commit=commit)
 
     def send_account_already_exists_mail(self, email: str) -> None:
         """Say that there is nothing to join, without allauth's link to a forgotten password."""
@@ -55,13 +55,13 @@ def display(person: Person) -> str:
     return person.name or person.email
 
 
-def signed_in_lately(request: Request) -> bool:
+def signed_in_lately(request: SignedIn) -> bool:
     """Test whether the person of a session showed who they are a few minutes ago. No query."""
     shown = [record["at"] for record in get_authentication_records(request, request.user)]
     return bool(shown) and time.time() - max(shown) < app_settings.REAUTHENTICATION_TIMEOUT
 
 
-def asked_again(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def asked_again(view: Callable[..., Any]) -> View:
     """
     Ask somebody without a second factor to sign in again before they change how they sign in.
 
@@ -70,12 +70,12 @@ def asked_again(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     """
 
     @wraps(view)
-    def asked(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        known = request.user.is_authenticated
-        if known and not is_mfa_enabled(request.user) and not signed_in_lately(request):
+    def asked(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not is_mfa_enabled(request.user) and not signed_in_lately(request):
             after = request.path if request.method == "POST" else request.get_full_path()
             return redirect(f"{reverse('account_again')}?{urlencode({'next': after})}")
-        return view(request, *args, **kwargs)
+        response: HttpResponse = view(request, *args, **kwargs)
+        return response
 
     return asked
 

@@ -213,6 +213,35 @@ class AdministrationPassedOn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ForumOriginsTold:
+    """The record of a forum says from which earlier groups it grew, and why they changed."""
+
+    forum: str
+    name: str
+    grew_from: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MandateRegistered:
+    """Somebody outside asks something of the assembly, and it is on the register."""
+
+    issuer: str
+    asks: str
+    due_on: date | None
+    forum: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MandateMet:
+    """What was asked of the assembly is done; the evidence says how."""
+
+    issuer: str
+    asks: str
+    met_on: date
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RouteRecognised:
     """A route outside the assembly's own structure may be used for it."""
 

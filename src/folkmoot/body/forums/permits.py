@@ -54,6 +54,10 @@ teach(
             "to come from one."
         ),
         "register-rows-at-fault": "Nothing was imported, because {faults} rows are at fault.",
+        "mandate-registered": "What {issuer} asks ({asks}) is on the register already.",
+        "mandate-met": "This was met on {met_on} already.",
+        "mandate-without-evidence": "Say how it was met, because that is the evidence for it.",
+        "mandate-met-tomorrow": "It cannot have been met on {met_on}, a day to come.",
         "route-listed": "A route called {route} is listed already.",
     }
 )

@@ -107,6 +107,7 @@ class BallotsGathered:
     round: int
     ballots: int
     voted: int
+    later_refused: int
     sealed_digest: str
 
 
@@ -119,6 +120,7 @@ class VoteAcknowledged:
     forum: str
     organisation: str
     round: int
+    later_refused: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +131,7 @@ class SealTakenOff:
     round: int
     teller: str
     seals_left: int
+    left_digest: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

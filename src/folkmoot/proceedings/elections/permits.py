@@ -1,5 +1,6 @@
 """Who may do what in an election."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -49,6 +50,10 @@ teach(
         "ballots-damaged": (
             "The ballots cannot be opened, because {damaged} of {ballots} are not as they were "
             "sealed. Nothing has been changed."
+        ),
+        "ballots-changed": (
+            "The ballots cannot be opened, because they are not those whose digest is in the "
+            "record. Nothing has been opened."
         ),
         "ballots-still-sealed": (
             "This cannot be done yet, because the ballots are sealed; they are opened by {tellers}."
@@ -141,6 +146,18 @@ def require_may_vote_for(person: Person, organisation: Organisation, *, on: date
     """:raises Refusal: if they do not act for the organisation that day."""
     if not may_act_for(person, organisation, on=on):
         who = _("somebody who acts for {organisation}").format(organisation=organisation.name)
+        raise Refusal("not-permitted", None, {"who": who})
+
+
+def may_gather(person: Person, contest: Contest, tellers: Iterable[Teller]) -> bool:
+    """The returning officer ends a ballot after its close, and so does any of its tellers."""
+    return may_return(person, contest) or person.pk in {one.person_id for one in tellers}
+
+
+def require_may_gather(person: Person, contest: Contest, round: Round) -> None:
+    """:raises Refusal: if they may not. One query."""
+    if not may_gather(person, contest, round.tellers.all()):
+        who = _("the returning officer, or a teller of this ballot")
         raise Refusal("not-permitted", None, {"who": who})
 
 

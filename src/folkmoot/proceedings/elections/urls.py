@@ -18,6 +18,7 @@ urlpatterns = [
     path("<slug:reference>/key/", views.key, name="key"),
     path("<slug:reference>/vote/", views.vote, name="vote"),
     path("<slug:reference>/receipt/", views.receipt, name="receipt"),
+    path("<slug:reference>/gather/", views.gather, name="gather"),
     path("<slug:reference>/open/", views.open_ballots, name="open"),
     path("<slug:reference>/verify/", views.verify, name="verify"),
     path("<slug:reference>/run-off/", views.run_off, name="run_off"),

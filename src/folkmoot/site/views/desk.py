@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.assemblies.permits import is_officer
+from folkmoot.body.assemblies.permits import is_officer, second_factor_step
 from folkmoot.ground.doors import SIGNED_IN, SignedIn, open_to
 from folkmoot.ground.letters.queries import letters_to
 from folkmoot.site.duties import STATES, counted, duties, waits_for_officers, waits_for_person
@@ -24,8 +24,12 @@ def desk(request: SignedIn, assembly: Assembly) -> HttpResponse:
         "items": waits_for_person(request.user, organisation, assembly, at=at, on=on),
         "organisation": organisation,
         "letters": letters_to(request.user)[:A_FEW],
-        "officer": is_officer(request.user, assembly, on=on),
+        "officer": False,
+        "factor": "",
     }
+    if is_officer(request.user, assembly, on=on):
+        page["factor"] = second_factor_step(request)
+        page["officer"] = page["factor"] is None
     if page["officer"]:
         found = duties(assembly, on=on)
         state = request.GET.get("state", "")

@@ -28,6 +28,7 @@ from folkmoot.body.forums.actions.mergers import (
     pass_on_term,
 )
 from folkmoot.body.forums.actions.offices import begin_term, end_term, question_term, settle_term
+from folkmoot.body.forums.actions.origins import meet_mandate, register_mandate, tell_origins
 from folkmoot.body.forums.actions.routes import recognise_route
 from folkmoot.body.forums.actions.table import (
     Chair,
@@ -57,6 +58,7 @@ __all__ = [
     "join_forum",
     "leave_forum",
     "leave_part",
+    "meet_mandate",
     "open_offices",
     "pass_on_belonging",
     "pass_on_support",
@@ -67,8 +69,10 @@ __all__ = [
     "recognise_forum",
     "recognise_route",
     "record_choice",
+    "register_mandate",
     "resume_belonging",
     "review_forum",
     "settle_term",
     "take_part",
+    "tell_origins",
 ]

@@ -8,7 +8,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.forums.actions.forums import open_offices
+from folkmoot.body.assemblies.permits import require_officer
+from folkmoot.body.forums.actions.forums import day_of, open_offices
 from folkmoot.body.forums.events import ForumRegisterImported
 from folkmoot.body.forums.models import Forum, Office, Term
 from folkmoot.body.forums.queries import clause_of
@@ -112,8 +113,11 @@ def import_register(
 
     :param recognised_on: since when the forums of the table count as recognised.
     :param is_trial: to do all but keep it.
-    :raises Refusal: if a line is at fault.
+    :param by: an officer, or None from the command line.
+    :raises Refusal: if `by` is no support officer, or a line is at fault.
     """
+    if by is not None:
+        require_officer(by, assembly, on=day_of(assembly, at))
     if faults:
         raise Refusal("register-rows-at-fault", None, {"faults": len({f.number for f in faults})})
     known = _Known(areas_named(assembly), known_bodies(assembly))

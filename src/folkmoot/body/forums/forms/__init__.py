@@ -8,17 +8,22 @@ from folkmoot.body.forums.forms.forums import (
     Review,
 )
 from folkmoot.body.forums.forms.offices import Choice, End, Interim, Vacancy
+from folkmoot.body.forums.forms.origins import BringTable, Demand, Met, Origins
 from folkmoot.body.forums.forms.partners import EndPart, TakePart
 from folkmoot.body.forums.forms.routes import Route
 
 __all__ = [
     "Accept",
     "Approve",
+    "BringTable",
     "Choice",
     "Close",
+    "Demand",
     "End",
     "EndPart",
     "Interim",
+    "Met",
+    "Origins",
     "Place",
     "Propose",
     "Recognise",

@@ -39,6 +39,13 @@ from folkmoot.body.forums.queries.offices import (
     terms_of,
     terms_timeline,
 )
+from folkmoot.body.forums.queries.origins import (
+    Asked,
+    as_asked,
+    grown_forums,
+    mandates,
+    mandates_of,
+)
 from folkmoot.body.forums.queries.places import (
     Prompt,
     districts_of,
@@ -75,6 +82,7 @@ __all__ = [
     "ONE_HOLDER",
     "SPEAKING",
     "AppendixLine",
+    "Asked",
     "Group",
     "GroupPlace",
     "Holding",
@@ -85,6 +93,7 @@ __all__ = [
     "Step",
     "appendix",
     "approvals_of",
+    "as_asked",
     "belonging_of",
     "belongs_to",
     "bodies_that_may_provide",
@@ -105,6 +114,7 @@ __all__ = [
     "forums_of",
     "forums_supported_by",
     "full_members_in_good_standing",
+    "grown_forums",
     "holder_of",
     "holders",
     "holding_of",
@@ -112,6 +122,8 @@ __all__ = [
     "is_support_body",
     "live",
     "live_forums",
+    "mandates",
+    "mandates_of",
     "map_prompts",
     "members_of",
     "next_choices",

@@ -23,6 +23,13 @@ from folkmoot.body.forums.views.lists import (
 )
 from folkmoot.body.forums.views.offices import chosen, end, office, vacancy
 from folkmoot.body.forums.views.offices import interim as appoint_interim
+from folkmoot.body.forums.views.origins import (
+    bring_table,
+    meet_mandate,
+    origins,
+    register_mandate,
+    tell_origins,
+)
 from folkmoot.body.forums.views.partners import end_part, settle, take_part
 
 __all__ = [
@@ -31,6 +38,7 @@ __all__ = [
     "appendix_csv",
     "appoint_interim",
     "approve",
+    "bring_table",
     "chosen",
     "close",
     "end",
@@ -41,16 +49,20 @@ __all__ = [
     "interim",
     "join",
     "leave",
+    "meet_mandate",
     "office",
+    "origins",
     "places",
     "propose",
     "recognise",
     "recognise_route",
+    "register_mandate",
     "review",
     "routes",
     "settle",
     "speaks",
     "structure",
     "take_part",
+    "tell_origins",
     "vacancy",
 ]

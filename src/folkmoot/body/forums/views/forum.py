@@ -47,6 +47,7 @@ def forum(request: Request, assembly: Assembly, slug: str) -> HttpResponse:
             request.GET.get("page")
         ),
         "partners": queries.partners_of(this, on=on),
+        "asked": queries.mandates_of(this, on=on),
         "approvals": queries.approvals_of(this),
         "children": this.children.order_by("name", "pk"),
         "elections": _address("elections:contests", assembly),

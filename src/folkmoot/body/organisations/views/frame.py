@@ -3,12 +3,11 @@
 from datetime import date
 from typing import Any
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.assemblies.permits import is_officer
+from folkmoot.body.assemblies.permits import is_officer, second_factor_step
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.body.organisations.permits import may_keep
 from folkmoot.body.organisations.queries import register
@@ -29,7 +28,7 @@ def is_officer_here(request: Request, assembly: Assembly, *, on: date) -> bool:
     person = request.user
     if not isinstance(person, Person) or not is_officer(person, assembly, on=on):
         return False
-    return bool(is_mfa_enabled(person))
+    return second_factor_step(request) is None
 
 
 def keeps(request: Request, assembly: Assembly, organisation: Organisation, *, on: date) -> bool:

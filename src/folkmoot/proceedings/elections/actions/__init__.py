@@ -7,6 +7,7 @@ from folkmoot.proceedings.elections.actions.answer_nomination import (
 from folkmoot.proceedings.elections.actions.call_contest import call_contest
 from folkmoot.proceedings.elections.actions.cast_ballot import Receipt, cast_ballot
 from folkmoot.proceedings.elections.actions.declare_result import declare_result
+from folkmoot.proceedings.elections.actions.gather_ballots import gather_ballots
 from folkmoot.proceedings.elections.actions.open_ballots import take_off_seal
 from folkmoot.proceedings.elections.actions.publish_nominees import publish_nominees
 from folkmoot.proceedings.elections.actions.receive_nomination import receive_nomination
@@ -21,6 +22,7 @@ __all__ = [
     "call_contest",
     "cast_ballot",
     "declare_result",
+    "gather_ballots",
     "let_nomination_fall",
     "open_run_off",
     "publish_nominees",

@@ -2,6 +2,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.elections.actions.sealing import BLANK, read_paper, seal
@@ -24,7 +25,6 @@ class Receipt:
     again: bool
 
 
-@transaction.atomic
 def cast_ballot(
     *,
     round: Round,
@@ -39,13 +39,31 @@ def cast_ballot(
 
     Nothing is written in the ledger and no letter is sent, because each would keep a
     time; both follow for all together after the close. The same paper sent again is
-    answered with the same receipt.
+    answered with the same receipt. The first ballot counts: another one is refused, and
+    only counted beside the mark, so that the roll shows how many were.
 
     :param choice: one of the candidates, or None for a blank ballot.
     :param paper: the key of the ballot paper, as the form was given it.
     :raises Refusal: if `by` does not act for the voter, it is not on the roll or has
         voted, the ballot is not open or not sealed, or the choice is not on the paper.
     """
+    try:
+        return _seal_and_mark(round, voter, choice, paper, by, at)
+    except Refusal as refusal:
+        if voter is not None and refusal.code == "already-voted":
+            _count_later(round, voter, at)
+        raise
+
+
+@transaction.atomic
+def _seal_and_mark(
+    round: Round,
+    voter: Voter | None,
+    choice: Nomination | None,
+    paper: str,
+    by: Person,
+    at: datetime,
+) -> Receipt:
     contest = round.contest
     assembly, book = contest.assembly, book_of(contest)
     if voter is None or voter.contest_id != contest.pk:
@@ -87,3 +105,17 @@ def cast_ballot(
     )
     SealedBallot.objects.create(round=now, content=content)
     return Receipt(answer.receipt, again=False)
+
+
+@transaction.atomic
+def _count_later(round: Round, voter: Voter, at: datetime) -> None:
+    """
+    Count one more ballot that was refused because another was first, while the ballot is open.
+
+    In a transaction of its own, because the refusal undoes the other. With the mark held,
+    as for a vote: what is gathered counts them all, and none comes after.
+    """
+    mark = Mark.objects.select_for_update().get(round=round, voter=voter)
+    now = Round.objects.get(pk=round.pk)
+    if now.gathered_at is None and at < now.closes_at:
+        Mark.objects.filter(pk=mark.pk).update(later_refused=F("later_refused") + 1)

@@ -4,8 +4,8 @@ from datetime import datetime
 from django.db import transaction
 
 from folkmoot.ground.ledger.actions import record
-from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
+from folkmoot.proceedings.elections.actions.gather_ballots import gather_ballots
 from folkmoot.proceedings.elections.actions.open_contest import require_going_on
 from folkmoot.proceedings.elections.actions.sealing import (
     BLANK,
@@ -14,24 +14,15 @@ from folkmoot.proceedings.elections.actions.sealing import (
     read_ballot,
     unseal,
 )
-from folkmoot.proceedings.elections.events import (
-    BallotsGathered,
-    BallotsOpened,
-    SealTakenOff,
-    VoteAcknowledged,
-)
-from folkmoot.proceedings.elections.models import Ballot, Contest, Mark, Round, SealedBallot
+from folkmoot.proceedings.elections.events import BallotsOpened, SealTakenOff
+from folkmoot.proceedings.elections.models import Ballot, Contest, Round, SealedBallot
 from folkmoot.proceedings.elections.permits import require_teller
 from folkmoot.proceedings.elections.queries import (
-    book_of,
-    day_of,
     numbered,
-    office_name,
     open_tellers,
-    people_acting_for_any,
     round_document,
+    sealed_ballots,
 )
-from folkmoot.rules.elections.ballots import ballot_is_in_time
 from folkmoot.rules.findings import Refusal
 
 
@@ -41,12 +32,13 @@ def take_off_seal(*, round: Round, private: bytes, by: Person, at: datetime) -> 
     Take one teller's seal off every ballot of a round; the last one opens them.
 
     The ballots are written anew in an order made by chance, and what was there before
-    is destroyed. The first teller to come also ends the ballot for good: its digest is
-    recorded and those who voted are told, all in one go. Done twice, it is done once.
+    is destroyed. They are gathered first, if nobody has gathered them yet. Done twice,
+    it is done once.
 
     :param private: the teller's private key.
     :raises Refusal: if `by` is not a teller or not the next, the ballot has not closed,
-        the key is another one, or a ballot is not as it was sealed.
+        the key is another one, a ballot is not as it was sealed, or they are not those
+        whose digest was recorded when they were gathered, or when the last seal came off.
     """
     contest = require_going_on(round.contest)
     # no_key, because a vote that holds its mark refers to the round as it is sealed: with the
@@ -65,19 +57,23 @@ def take_off_seal(*, round: Round, private: bytes, by: Person, at: datetime) -> 
     if not teller.public_key or public_part(private) != teller.public_key:
         raise Refusal("key-is-wrong", None, {"teller": by.name})
 
-    if round.gathered_at is None:
-        _gather(contest, round, by=by, at=at)
-    sealed = list(round.sealed_ballots.order_by("pk"))
-    contents = [unseal(bytes(ballot.content), private) for ballot in sealed]
+    round = gather_ballots(round=round, by=by, at=at)
+    sealed = sealed_ballots(round)
+    _require_unchanged(round, digest_of_sealed(sealed))
+    contents = [unseal(content, private) for content in sealed]
     left = len(waiting) - 1
     if left:
-        _seal_again(round, contents)
+        teller.left_digest = _lay_down(round, contents)
     else:
         _write_down(round, contents)
     teller.opened_at = at
-    teller.save(update_fields=["opened_at"])
+    teller.save(update_fields=["opened_at", "left_digest"])
     event = SealTakenOff(
-        contest=contest.reference, round=round.number, teller=by.reference, seals_left=left
+        contest=contest.reference,
+        round=round.number,
+        teller=by.reference,
+        seals_left=left,
+        left_digest=teller.left_digest,
     )
     record(event, assembly=contest.assembly.slug, by=by, at=at, acting="teller")
     if not left:
@@ -85,49 +81,15 @@ def take_off_seal(*, round: Round, private: bytes, by: Person, at: datetime) -> 
     return round
 
 
-def _gather(contest: Contest, round: Round, *, by: Person, at: datetime) -> None:
-    """End the ballot: hold every mark, so that no vote is half given, and take the digest."""
-    marks = list(
-        Mark.objects.select_for_update(of=("self",))
-        .filter(round=round)
-        .select_related("voter__membership")
-        .order_by("pk")
-    )
-    contents = [
-        bytes(content) for content in round.sealed_ballots.values_list("content", flat=True)
-    ]
-    round.gathered_at, round.sealed_digest = at, digest_of_sealed(contents)
-    round.save(update_fields=["gathered_at", "sealed_digest"])
-    voted = sorted(
-        (mark.voter for mark in marks if mark.has_voted),
-        key=lambda voter: (voter.organisation_name, voter.pk),
-    )
-    clause = ballot_is_in_time(
-        book_of(contest), opens_at=round.opens_at, closes_at=round.closes_at, at=at
-    ).clause
-    event = BallotsGathered(
-        contest=contest.reference,
-        round=round.number,
-        ballots=len(contents),
-        voted=len(voted),
-        sealed_digest=round.sealed_digest,
-    )
-    record(event, assembly=contest.assembly.slug, by=by, at=at, under=clause)
-    bodies = [voter.membership.organisation_id for voter in voted]
-    people = people_acting_for_any(bodies, on=day_of(contest.assembly, at))
-    for voter in voted:
-        acknowledged = VoteAcknowledged(
-            contest=contest.reference,
-            office=office_name(contest.office),
-            forum=contest.office.forum.name,
-            organisation=voter.organisation_name,
-            round=round.number,
-        )
-        body = people.get(voter.membership.organisation_id, [])
-        tell(body, acknowledged, assembly=contest.assembly.slug, at=at)
+def _require_unchanged(round: Round, digest: str) -> None:
+    """Refuse to go on with other ballots than were gathered, or left by the teller before."""
+    last = round.tellers.filter(opened_at__isnull=False).order_by("place", "pk").first()
+    if digest != (round.sealed_digest if last is None else last.left_digest):
+        raise Refusal("ballots-changed", None, {})
 
 
-def _seal_again(round: Round, contents: list[bytes | None]) -> None:
+def _lay_down(round: Round, contents: list[bytes | None]) -> str:
+    """Lay down what one seal less still closes, shuffled, and return the digest over it."""
     whole = [content for content in contents if content is not None]
     _require_whole(len(whole), len(contents))
     secrets.SystemRandom().shuffle(whole)
@@ -135,6 +97,7 @@ def _seal_again(round: Round, contents: list[bytes | None]) -> None:
     SealedBallot.objects.bulk_create(
         [SealedBallot(round=round, content=content) for content in whole], batch_size=500
     )
+    return digest_of_sealed(whole)
 
 
 def _write_down(round: Round, contents: list[bytes | None]) -> None:

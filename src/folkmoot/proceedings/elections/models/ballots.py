@@ -91,6 +91,9 @@ class Teller(models.Model):
     public_key = models.CharField(max_length=64, blank=True)
     took_key_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField(null=True)
+    left_digest = models.CharField(
+        max_length=64, blank=True, help_text="SHA-256 over what this teller left for the next."
+    )
 
     class Meta:
         constraints = [
@@ -113,16 +116,25 @@ class Mark(models.Model):
 
     It says nothing of when or how. `answer_digest` lets the same form sent twice be
     told from a second vote; it cannot be turned into the receipt that the ballot holds.
+    Of later ballots that were refused only the number is kept: no time, and not what
+    they said.
     """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="marks")
     voter = models.ForeignKey(Voter, on_delete=models.PROTECT, related_name="marks")
     has_voted = models.BooleanField(default=False)
     answer_digest = models.CharField(max_length=64, blank=True)
+    later_refused = models.PositiveIntegerField(
+        default=0, help_text="Ballots sent after the first, while the ballot was open."
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["round", "voter"], name="voter_is_marked_once_a_round"),
+            models.CheckConstraint(
+                condition=Q(later_refused=0) | Q(has_voted=True),
+                name="later_ballot_comes_after_a_first",
+            ),
             models.CheckConstraint(
                 condition=Q(has_voted=False, answer_digest="")
                 | (Q(has_voted=True) & ~Q(answer_digest="")),

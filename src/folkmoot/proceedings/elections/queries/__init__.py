@@ -17,14 +17,17 @@ from folkmoot.proceedings.elections.queries.contests import (
 from folkmoot.proceedings.elections.queries.counts import (
     ballots,
     candidates,
+    closed_rounds,
     current_round,
     open_tellers,
     outcome,
     rounds,
+    rounds_to_gather,
+    sealed_ballots,
     tally,
     tellers,
 )
-from folkmoot.proceedings.elections.queries.desk import obligations, waiting_for
+from folkmoot.proceedings.elections.queries.desk import waiting_for
 from folkmoot.proceedings.elections.queries.nominations import (
     PARTS,
     eligibility,
@@ -32,6 +35,7 @@ from folkmoot.proceedings.elections.queries.nominations import (
     nominations_still_open,
     parts_but_guidance,
 )
+from folkmoot.proceedings.elections.queries.obligations import obligations
 from folkmoot.proceedings.elections.queries.results import (
     drawn_up,
     numbered,
@@ -40,6 +44,8 @@ from folkmoot.proceedings.elections.queries.results import (
 )
 from folkmoot.proceedings.elections.queries.rolls import (
     entitled_members,
+    later_ballots,
+    later_refused,
     marks,
     people_acting_for_any,
     turnout,
@@ -64,6 +70,7 @@ __all__ = [
     "candidates",
     "chaired_by",
     "chairs",
+    "closed_rounds",
     "contests",
     "contests_named",
     "current_round",
@@ -72,6 +79,8 @@ __all__ = [
     "eligibility",
     "entitled_members",
     "last_full_term",
+    "later_ballots",
+    "later_refused",
     "marks",
     "nomination_parts",
     "nominations_of",
@@ -89,6 +98,8 @@ __all__ = [
     "result_document",
     "round_document",
     "rounds",
+    "rounds_to_gather",
+    "sealed_ballots",
     "stage_in_list",
     "standing",
     "steps",

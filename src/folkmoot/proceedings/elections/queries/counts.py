@@ -1,4 +1,6 @@
-from django.db.models import QuerySet
+from datetime import datetime
+
+from django.db.models import QuerySet, Sum
 
 from folkmoot.proceedings.elections.models import Ballot, Contest, Nomination, Round, Teller
 from folkmoot.proceedings.elections.queries.contests import book_of, standing
@@ -31,6 +33,33 @@ def open_tellers(round: Round) -> list[Teller]:
 def tellers(round: Round) -> list[Teller]:
     """Return a round's tellers in the order in which they seal. One query."""
     return list(round.tellers.select_related("person").order_by("place", "pk"))
+
+
+def sealed_ballots(round: Round) -> list[bytes]:
+    """Return what lies sealed in a round, in an order that means nothing. One query."""
+    contents = round.sealed_ballots.order_by("pk").values_list("content", flat=True)
+    return [bytes(content) for content in contents]
+
+
+def closed_rounds(contest: Contest, *, at: datetime) -> QuerySet[Round]:
+    """
+    Return a contest's rounds closed by a moment, in order. One query.
+
+    Each with `later_refused`, the ballots refused in it because another was first.
+    """
+    closed = contest.rounds.filter(closes_at__lte=at).order_by("number", "pk")
+    return closed.annotate(later_refused=Sum("marks__later_refused", default=0))
+
+
+def rounds_to_gather(*, at: datetime) -> QuerySet[Round]:
+    """Return the rounds of every assembly that are closed and not gathered. One query."""
+    found = Round.objects.filter(
+        closes_at__lte=at,
+        gathered_at=None,
+        contest__declared_at=None,
+        contest__abandoned_at=None,
+    )
+    return found.select_related("contest").order_by("closes_at", "pk")
 
 
 def ballots(round: Round) -> QuerySet[Ballot]:

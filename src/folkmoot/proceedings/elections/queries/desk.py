@@ -1,12 +1,12 @@
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.forums.models import Forum, ForumMember, Office, Term
+from folkmoot.body.forums.models import ForumMember, Office, Term
 from folkmoot.body.membership.models import Membership
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.body.rulebook.queries import in_force
@@ -15,16 +15,18 @@ from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.elections.models import Contest, Mark, Nomination, Teller
 from folkmoot.proceedings.elections.queries.contests import (
     book_of,
+    chaired_by,
     day_of,
     office_name,
     open_contests,
+    zone_of,
 )
-from folkmoot.proceedings.elections.queries.stages import progress
-from folkmoot.rules.obligations import Obligation
+from folkmoot.proceedings.elections.queries.obligations import LEAD
+from folkmoot.proceedings.elections.queries.stages import Progress, progress
 from folkmoot.rules.periods import take
 from folkmoot.rules.rulebook import NotInForce
 
-LEAD, TERM = "chair.election_lead", "chair.term"
+TELLING = ("elections:key", "elections:open")
 
 
 def waiting_for(
@@ -38,8 +40,8 @@ def waiting_for(
     Return what elections ask of an organisation and of a person, soonest first.
 
     To vote and to nominate, for the organisation; to accept a nomination, take a key,
-    open ballots or do what comes next, for the person. Five queries, and six for each
-    contest that the person runs.
+    open ballots, do what comes next or call the next election, for the person. Eight
+    queries, and six for each contest that the person runs.
     """
     items: list[DeskItem] = []
     if organisation is not None:
@@ -49,8 +51,15 @@ def waiting_for(
         items += _acceptances(person, assembly, at=at)
         items += _tellings(person, assembly, at=at)
         items += _returnings(person, assembly, at=at)
-    last = datetime.max.replace(tzinfo=at.tzinfo)
-    return sorted(items, key=lambda item: item.due if isinstance(item.due, datetime) else last)
+        items += _callings(person, assembly, at=at)
+    return sorted(items, key=lambda item: _when(item, assembly))
+
+
+def _when(item: DeskItem, assembly: Assembly) -> datetime:
+    """The moment by which a thing is to be done, for sorting: the end of a day, or of all time."""
+    if isinstance(item.due, datetime):
+        return item.due
+    return datetime.combine(item.due or date.max, time.max, zone_of(assembly))
 
 
 def _facts(contest: Contest) -> dict[str, str]:
@@ -173,10 +182,12 @@ def _tellings(person: Person, assembly: Assembly, *, at: datetime) -> Iterator[D
 
 def _returnings(person: Person, assembly: Assembly, *, at: datetime) -> Iterator[DeskItem]:
     for contest in open_contests(assembly, at=at).filter(returning_officer=person):
-        act = progress(contest, at=at).next
+        found = progress(contest, at=at)
+        act, facts = found.next, _facts(contest)
         if act is None or act.person != person.pk or act.page in TELLING:
+            if act is not None and act.person != person.pk:
+                yield from _gatherings(found, assembly)
             continue
-        facts = _facts(contest)
         yield DeskItem(
             verb_phrase=f"{act.verb_phrase} ({facts['office']}, {facts['forum']})",
             url=reverse(act.page, args=[assembly, contest.reference]),
@@ -187,55 +198,60 @@ def _returnings(person: Person, assembly: Assembly, *, at: datetime) -> Iterator
         )
 
 
-TELLING = ("elections:key", "elections:open")
+def _gatherings(found: Progress, assembly: Assembly) -> Iterator[DeskItem]:
+    """What is worth doing at the close, before the first teller comes. No query."""
+    if found.stage != "sealed" or found.round is None or found.round.gathered_at is not None:
+        return
+    yield DeskItem(
+        verb_phrase=_("Record the ballots received for %(office)s of %(forum)s")
+        % _facts(found.contest),
+        url=reverse("elections:gather", args=[assembly, found.contest.reference]),
+        minutes=1,
+        clause=book_of(found.contest).parameter("ballot.length").clause,
+        state="due",
+    )
 
 
-def obligations(assembly: Assembly, *, on: date) -> list[Obligation]:
+def _callings(person: Person, assembly: Assembly, *, at: datetime) -> Iterator[DeskItem]:
     """
-    Return by when the next election of each local chair is to be called. Three queries.
+    What a chair may call: the next election of their forum, in good time before a term ends.
 
-    Whether it is held in time is asked of the forums. An assembly without an agreement,
-    or with one that fixes no such time, has none.
+    Of the chair and of the vice-chair, where no contest is under way. Two queries, and one
+    more for the agreement; none of either for one who chairs nothing.
     """
+    on = day_of(assembly, at)
+    chaired = chaired_by(person, on=on).filter(
+        office__role=Office.Role.CHAIR, office__forum__assembly=assembly
+    )
+    forums = list(chaired.values_list("office__forum", flat=True))
+    if not forums:
+        return
     try:
         book = in_force(assembly, on=on)
     except NotInForce:
-        return []
+        return
     if LEAD not in book.parameters:
-        return []
-    terms = (
-        Term.objects.filter(
-            office__role=Office.Role.CHAIR,
-            office__forum__assembly=assembly,
-            office__forum__kind=Forum.Kind.LOCAL,
-            is_interim=False,
-            ends_on__isnull=False,
-        )
-        .filter(Q(ended_on=None) | Q(ended_on__gte=F("ends_on")))
-        .select_related("office__forum")
-        .order_by("ends_on", "pk")
+        return
+    going_on = Contest.objects.filter(
+        office=OuterRef("office"), declared_at=None, abandoned_at=None
     )
-    called: dict[int, list[date]] = {}
-    for contest in Contest.objects.filter(
-        assembly=assembly, abandoned_at=None, reason=Contest.Reason.TERM
-    ).order_by("called_at", "pk"):
-        called.setdefault(contest.office_id, []).append(day_of(assembly, contest.called_at))
-    return [
-        Obligation(
-            what=_("Call the election of the next chair of %(forum)s")
-            % {"forum": term.office.forum.name},
-            who=_("the support officer"),
-            clause=book.parameter(TERM).clause,
-            due_on=take(term.ends_on, book.period(LEAD)),
-            done_on=next(
-                (
-                    day
-                    for day in called.get(term.office_id, ())
-                    if term.from_on is None or day > term.from_on
-                ),
-                None,
-            ),
+    ending = Term.objects.current_on(on).filter(
+        ~Exists(going_on),
+        office__forum__in=forums,
+        office__role__in=[Office.Role.CHAIR, Office.Role.VICE_CHAIR],
+        is_interim=False,
+        ends_on__isnull=False,
+    )
+    for term in ending.select_related("office__forum").order_by("ends_on", "pk"):
+        if term.ends_on is None or take(term.ends_on, book.period(LEAD)) > on:
+            continue
+        facts = {"office": office_name(term.office).lower(), "forum": term.office.forum.name}
+        page = reverse("elections:call", args=[assembly])
+        yield DeskItem(
+            verb_phrase=_("Call the election of the next %(office)s of %(forum)s") % facts,
+            url=f"{page}?office={term.office_id}",
+            due=term.ends_on,
+            minutes=10,
+            clause=book.parameter(LEAD).clause,
+            state="due" if on < term.ends_on else "overdue",
         )
-        for term in terms
-        if term.ends_on is not None
-    ]

@@ -13,7 +13,7 @@ from folkmoot.proceedings.elections.queries.counts import (
     rounds,
     tellers,
 )
-from folkmoot.proceedings.elections.queries.rolls import turnout, voters_roll
+from folkmoot.proceedings.elections.queries.rolls import later_refused, turnout, voters_roll
 from folkmoot.reckoning import recount
 from folkmoot.rules.elections.outcomes import RUN_OFFS, WINS
 
@@ -75,7 +75,7 @@ def drawn_up(contest: Contest, *, kind: str, elected: int | None, method: str) -
 
 def round_document(round: Round, ids: dict[int, str]) -> dict[str, Any]:
     """
-    Return one round as an outsider can count it again. Five queries.
+    Return one round as an outsider can count it again. Six queries.
 
     :param ids: how the document calls each nomination, by its number.
     """
@@ -93,6 +93,7 @@ def round_document(round: Round, ids: dict[int, str]) -> dict[str, Any]:
         "candidates": [ids[nomination.pk] for nomination in candidates(round)],
         "tellers": [teller.person.name for teller in tellers(round)],
         "voted": turnout(round),
+        "later_refused": later_refused(round),
         "sealed_digest": round.sealed_digest,
         "ballots": cast,
         "ballots_digest": recount.digest_of_ballots(cast),

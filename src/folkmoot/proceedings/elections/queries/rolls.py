@@ -1,7 +1,7 @@
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 
 from folkmoot.body.forums.models import Forum, ForumMember
 from folkmoot.body.membership.models import Membership
@@ -59,6 +59,26 @@ def marks(round: Round) -> QuerySet[Mark]:
     return round.marks.select_related("voter").order_by("voter__organisation_name", "pk")
 
 
+def later_ballots(contest: Contest, *, at: datetime) -> QuerySet[Mark]:
+    """
+    Return the voters that sent more ballots than the first, in rounds closed by a moment.
+
+    In the order of the rounds, by the name of the organisation. One query.
+    """
+    found = Mark.objects.filter(
+        round__contest=contest, round__closes_at__lte=at, later_refused__gt=0
+    )
+    return found.select_related("round", "voter").order_by(
+        "round__number", "voter__organisation_name", "pk"
+    )
+
+
 def turnout(round: Round) -> int:
     """Count the voters marked as having voted. One query."""
     return round.marks.filter(has_voted=True).count()
+
+
+def later_refused(round: Round) -> int:
+    """Count the ballots of a round refused because another of the voter was first. One query."""
+    found = round.marks.aggregate(all=Sum("later_refused", default=0))
+    return int(found["all"])

@@ -16,7 +16,7 @@ from folkmoot.proceedings.elections.views.returning import (
     run_off,
     verify,
 )
-from folkmoot.proceedings.elections.views.telling import key, open_ballots
+from folkmoot.proceedings.elections.views.telling import gather, key, open_ballots
 from folkmoot.proceedings.elections.views.voting import receipt, vote
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "contest",
     "contests",
     "declare",
+    "gather",
     "key",
     "nominate",
     "open_ballots",

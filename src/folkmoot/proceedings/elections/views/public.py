@@ -8,7 +8,7 @@ from django.utils import timezone
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.ground.doors import EVERYONE, Request, open_to
 from folkmoot.ground.people.models import Person
-from folkmoot.proceedings.elections import queries
+from folkmoot.proceedings.elections import permits, queries
 from folkmoot.proceedings.elections.models import Ballot, Nomination, Round
 from folkmoot.proceedings.elections.views.acts import one_contest, title
 from folkmoot.proceedings.elections.views.audiences import may_call_here
@@ -69,6 +69,7 @@ def contest(request: Request, assembly: Assembly, reference: str) -> HttpRespons
         "window_clause": book.parameter("nominations.length").clause,
         "vote_clause": book.parameter("ballot.votes").clause,
         "has_ballots": any(round.opened_at for round in progress.rounds),
+        "may_gather": person is not None and _may_gather(person, progress),
         "may_abandon": is_returning and not progress.is_over,
     }
     return render(request, "elections/contest.html", given)
@@ -88,12 +89,21 @@ def _is_for(person: Person | None, progress: queries.Progress) -> bool:
     return act.person == person.pk
 
 
+def _may_gather(person: Person, progress: queries.Progress) -> bool:
+    """Whether a ballot has closed that this person may record and nobody has. No query."""
+    now = progress.round
+    if progress.stage != "sealed" or now is None or now.gathered_at is not None:
+        return False
+    return permits.may_gather(person, progress.contest, now.tellers.all())
+
+
 def _counted(round: Round, nominations: list[Nomination]) -> dict[str, object]:
     """What the page tells of a round: its tellers always, its turnout from the close."""
     names = {str(one.pk): one for one in nominations}
     told: dict[str, object] = {"round": round, "tellers": round.tellers.all()}
     if round.gathered_at:
         told["turnout"] = queries.turnout(round)
+        told["later_refused"] = queries.later_refused(round)
     if round.opened_at:
         count = queries.tally(round)
         told["rows"] = [
@@ -109,10 +119,16 @@ def _counted(round: Round, nominations: list[Nomination]) -> dict[str, object]:
 
 @open_to(EVERYONE)
 def roll(request: Request, assembly: Assembly, reference: str) -> HttpResponse:
-    found = one_contest(assembly, reference)
-    page = Paginator(queries.voters_roll(found), A_PAGE).get_page(request.GET.get("page"))
-    clause = queries.book_of(found).parameter("roll.classes").clause
-    given = {"contest": found, "title": title(found), "page_obj": page, "clause": clause}
+    found, at = one_contest(assembly, reference), timezone.now()
+    is_returning = isinstance(request.user, Person) and permits.may_return(request.user, found)
+    given = {
+        "contest": found,
+        "title": title(found),
+        "page_obj": Paginator(queries.voters_roll(found), A_PAGE).get_page(request.GET.get("page")),
+        "clause": queries.book_of(found).parameter("roll.classes").clause,
+        "closed": queries.closed_rounds(found, at=at),
+        "later": queries.later_ballots(found, at=at) if is_returning else [],
+    }
     return render(request, "elections/roll.html", given)
 
 

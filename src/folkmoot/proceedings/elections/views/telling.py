@@ -12,9 +12,10 @@ from folkmoot.body.assemblies.models import Assembly
 from folkmoot.ground.doors import SIGNED_IN, SignedIn, open_to, send_on
 from folkmoot.proceedings.elections import actions, permits, queries
 from folkmoot.proceedings.elections.actions.sealing import fingerprint
+from folkmoot.proceedings.elections.forms.act import Act
 from folkmoot.proceedings.elections.forms.voting import TellerKey
 from folkmoot.proceedings.elections.models import Contest, Round, Teller
-from folkmoot.proceedings.elections.views.acts import one_contest, posted, title
+from folkmoot.proceedings.elections.views.acts import act, one_contest, posted, title
 from folkmoot.rules.findings import Refusal
 
 ASKED = ("GET", "POST")
@@ -99,9 +100,39 @@ def open_ballots(request: SignedIn, assembly: Assembly, reference: str) -> HttpR
     return render(request, "elections/open.html", given, status=status)
 
 
-def _teller(request: SignedIn, contest: Contest) -> tuple[Round, Teller]:
+@open_to(SIGNED_IN, methods=ASKED)
+def gather(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
+    """Let the returning officer or a teller end a ballot after its close, before it is opened."""
+    contest = one_contest(assembly, reference)
+    round = _latest_round(contest)
+    permits.require_may_gather(request.user, contest, round)
+    return act(
+        request,
+        form=Act(posted(request)),
+        do=lambda: actions.gather_ballots(round=round, by=request.user, at=timezone.now()),
+        contest=contest,
+        heading=_("Record the ballots received"),
+        button=_("Record them, and tell those who voted"),
+        done=_("The ballots received are recorded, and those who voted are written to."),
+        to=lambda _done: ("elections:contest", assembly.slug, reference),
+        clause=queries.book_of(contest).parameter("ballot.length").clause,
+        lead=_(
+            "It opens nothing and needs no key. How many sealed ballots there are, and a digest "
+            "over them, go into the record: from then on none can be changed or left out unseen. "
+            "Do it soon after the close."
+        ),
+    )
+
+
+def _latest_round(contest: Contest) -> Round:
+    """:raises Refusal: if the nominees are not published, so that there is none."""
     round = queries.current_round(contest)
     if round is None:
         raise Refusal("nominees-not-published", None, {})
     round.contest = contest
+    return round
+
+
+def _teller(request: SignedIn, contest: Contest) -> tuple[Round, Teller]:
+    round = _latest_round(contest)
     return round, permits.require_teller(request.user, round)

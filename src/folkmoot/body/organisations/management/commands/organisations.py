@@ -89,7 +89,12 @@ class Command(BaseCommand):
             raise SystemExit(1) from refusal
         self._tell(outcome, report)
         end = " Nothing was written." if dry_run else f" {outcome.listed:,} newly listed."
-        self.stdout.write(outcome.in_words() + (end if dry_run or outcome.listed else ""))
+        if outcome.added and not outcome.listed and not dry_run:
+            end = (
+                f" None is listed: no row says that it is in the areas of {held.name}. "
+                "Give each a council's code in a column area_code."
+            )
+        self.stdout.write(outcome.in_words() + (end if dry_run or outcome.added else ""))
         if dry_run and outcome.refused and not keep_good_rows:
             raise SystemExit(1)
 
