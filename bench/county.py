@@ -86,7 +86,7 @@ class County:
     references: dict[str, str]
 
 
-def fill(size: Size) -> County:
+def fill(size: Size, *, forums: int = FORUMS, contests: int = CONTESTS) -> County:
     """Fill an empty database. It is `NOW` there: a ballot opened yesterday."""
     assembly = AssemblyFactory(slug=SLUG, name="Benchshire Alliance")
     AdoptionFactory(assembly=assembly)
@@ -98,13 +98,12 @@ def fill(size: Size) -> County:
     contacts = _contacts(bodies)
     memberships = _members(assembly, bodies, officer)
     _invitations(assembly, size, officer)
-    forums = _forums(assembly)
-    largest, *others = forums
+    largest, *others = _forums(assembly, forums)
     belonging = _belonging(largest, memberships[: size.roll])
     for number, forum in enumerate(others):
-        _belonging(forum, memberships[number :: len(others)])
+        _belonging(forum, memberships[number :: len(others)][: max(size.roll // 10, 1)])
     town = Town(assembly, largest, largest.offices.get(role="chair"), officer, belonging, contacts)
-    declared, voting, nominating = _contests(town, forums, size)
+    declared, voting, nominating = _contests(town, others, size, contests)
     _entries(size.entries)
     for number, body in enumerate(bodies[-5:]):
         SupportBody.objects.create(assembly=assembly, organisation=body, side=f"side {number}")
@@ -191,10 +190,10 @@ def _invitations(assembly: Assembly, size: Size, officer: Person) -> None:
     )  # fmt: skip
 
 
-def _forums(assembly: Assembly) -> list[Forum]:
+def _forums(assembly: Assembly, how_many: int) -> list[Forum]:
     """Make the forums, each with a chair and a vice-chair; in every second both are vacant."""
     forums = []
-    for number in range(FORUMS):
+    for number in range(how_many):
         forum = ForumFactory(
             assembly=assembly, slug=f"forum-{number}", name=f"Forum {number}",
             kind="local" if number % 2 else "thematic",
@@ -215,9 +214,11 @@ def _belonging(forum: Forum, memberships: list[Membership]) -> list[ForumMember]
     return ForumMember.objects.bulk_create(rows, AT_ONCE)
 
 
-def _contests(town: Town, forums: list[Forum], size: Size) -> tuple[Contest, Contest, Contest]:
+def _contests(
+    town: Town, others: list[Forum], size: Size, how_many: int
+) -> tuple[Contest, Contest, Contest]:
     """Call the elections: one is declared, one is being voted in, the others take nominations."""
-    declared = _declared(town, forums[0].offices.get(role="vice-chair"), size.ballots)
+    declared = _declared(town, town.forum.offices.get(role="vice-chair"), size.ballots)
     voting = call(town)
     for place in range(3):
         nominate(town, voting, place)
@@ -226,8 +227,8 @@ def _contests(town: Town, forums: list[Forum], size: Size) -> tuple[Contest, Con
     take_keys(town, round)
     for place in range(3):
         vote(town, round, place, None)
-    vacant = Office.objects.filter(forum__in=forums[1:], terms=None).order_by("pk")
-    for office in vacant[: CONTESTS - 2]:
+    vacant = Office.objects.filter(forum__in=others, terms=None).order_by("pk")
+    for office in vacant[: how_many - 2]:
         nominating = call(town, office=office, nominations_close_at=NOW + timedelta(days=14))
     return declared, voting, nominating
 
@@ -249,7 +250,7 @@ def _declared(town: Town, office: Office, ballots: int) -> Contest:
     may = set(contest.roll.values_list("membership", flat=True))
     voters = [place for place, each in enumerate(town.members) if each.membership_id in may]
     for number, place in enumerate(voters[:ballots]):
-        vote(town, round, place, second if number % 3 == 1 else first)
+        vote(town, round, place, second if number % 3 == 2 else first)
     open_ballots(town, round, at=COUNTED - before)
     actions.verify_result(contest=contest, by=town.officer, at=COUNTED - before)
     return actions.declare_result(contest=contest, by=town.officer, at=COUNTED - before)

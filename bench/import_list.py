@@ -94,8 +94,8 @@ def once(file: Path) -> None:
     print(*(f"{seconds:.3f}" for seconds in took), memory)
 
 
-def measure(file: Path, rounds: int) -> list[str]:
-    """Return what was measured, in lines of words."""
+def timed(file: Path, rounds: int) -> tuple[list[float], list[float], list[float], list[int]]:
+    """Load and import a file in turn; return the seconds of each, of a second import, and MB."""
     plain, first, second, memory = [], [], [], []
     for number in range(rounds):
         with tempfile.TemporaryDirectory() as folder:
@@ -103,6 +103,12 @@ def measure(file: Path, rounds: int) -> list[str]:
             took = our_import(file, Path(folder) / f"ours{number}.sqlite3")
         for kept, value in zip((first, second, memory), took, strict=True):
             kept.append(value)
+    return plain, first, second, memory
+
+
+def measure(file: Path, rounds: int) -> list[str]:
+    """Return what was measured, in lines of words."""
+    plain, first, second, memory = timed(file, rounds)
     ratio = statistics.median(ours / least for ours, least in zip(first, plain, strict=True))
     return [
         f"python -m bench.import_list {file.name} --rounds {rounds}",

@@ -45,13 +45,13 @@ MEMBER = (
     "organisations/{own}/people/", "organisations/{own}/contacts/", "organisations/add/",
     "membership/{own}/", "membership/{own}/notice/", "forums/{forum}/",
 )  # fmt: skip
-NEWCOMER = ("desk/", "membership/sign/", "membership/sign/?words=choir", "organisations/add/")
+NEWCOMER = ("desk/", "membership/", "organisations/add/")
 CANDIDATE = ("desk/", "elections/{voting}/vote/", "elections/{nominating}/nominate/")
 OFFICER = (
     "", "desk/", "organisations/imports/", "organisations/imports/new/",
     "organisations/{organisation}/merge/", "organisations/{organisation}/support-body/",
     "membership/register/", "membership/checks/", "membership/invitations/",
-    "membership/for-somebody-else/", "membership/to-sign-again/",
+    "membership/for-somebody-else/", "membership/for-somebody-else/?named=choir", "membership/to-sign-again/",
     "membership/{organisation}/suspend/", "membership/{organisation}/end/",
     "forums/{forum}/", "forums/{forum}/takes-part/", "forums/{forum}/places/",
     "forums/propose/", "forums/{forum}/chair/interim/", "forums/{forum}/chair/chosen/", "elections/call/",

@@ -1,11 +1,13 @@
 """
 Voting in a process of its own, on a database of its own, that a test may kill or crowd.
 
+    python -m tests.faults.voting empty
     python -m tests.faults.voting prepare VOTERS
     python -m tests.faults.voting vote PLAN
     python -m tests.faults.voting opened PLAN
     python -m tests.faults.voting race VOTERS PARALLEL
     python -m tests.faults.voting closes TIMES VOTERS PARALLEL
+    python -m tests.faults.voting kills KILLS SEED
 
 The database is that of FOLKMOOT_DATABASE_URL. Everything is told on standard output, as JSON.
 """
@@ -15,9 +17,12 @@ import logging
 import os
 import queue
 import random
+import signal
 import sys
 import threading
 import time
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 os.environ.setdefault("FOLKMOOT_ENV", "test")
@@ -36,18 +41,28 @@ from folkmoot.proceedings.elections import actions, queries  # noqa: E402  the s
 from folkmoot.proceedings.elections.actions import sealing  # noqa: E402  the same
 from folkmoot.proceedings.elections.models import (  # noqa: E402  the same
     Contest,
+    Nomination,
     Round,
     SealedBallot,
+    Voter,
 )
 from folkmoot.rules.findings import Refusal  # noqa: E402  the same
+from tests.faults.children import child  # noqa: E402  the same
 from tests.proceedings.elections import factories  # noqa: E402  the same
 
 LAST = factories.BALLOT_CLOSES - factories.A_SECOND
 
 
+def empty() -> None:
+    """Make the tables of an empty database, if it has none."""
+    if "elections_round" not in connection.introspection.table_names():
+        call_command("migrate", verbosity=0)
+    connection.close()
+
+
 def prepare(voters: int) -> factories.Town:
-    """Make an empty database, with an election whose ballot is sealed and open."""
-    call_command("migrate", verbosity=0)
+    """Make an election whose ballot is sealed and open, in an empty database."""
+    empty()
     with transaction.atomic():
         town = factories.a_large_town(voters)
         factories.a_ballot(town)
@@ -60,7 +75,7 @@ def plan_of(town: factories.Town) -> dict[str, object]:
     return {
         "round": round.pk,
         "candidates": [one.pk for one in queries.candidates(round)],
-        "keys": town.keys[1],
+        "keys": {str(person): key for person, key in town.keys[1].items()},
         "papers": [
             {
                 "voter": voter.pk,
@@ -71,8 +86,10 @@ def plan_of(town: factories.Town) -> dict[str, object]:
     }
 
 
-def cast(round: Round, candidates: list[object], voter: object, paper: str, at=LAST) -> str:
-    """Cast one ballot for a candidate chosen by the voter's number; its receipt."""
+def cast(
+    round: Round, candidates: list[Nomination], voter: Voter, paper: str, at=LAST
+) -> actions.Receipt:
+    """Cast one ballot for a candidate chosen by the voter's number."""
     authority = voter.membership.organisation.authorities.select_related("person").get()
     return actions.cast_ballot(
         round=round,
@@ -81,21 +98,21 @@ def cast(round: Round, candidates: list[object], voter: object, paper: str, at=L
         paper=paper,
         by=authority.person,
         at=at,
-    ).letters
+    )
 
 
-def loaded() -> tuple[Round, list[object], dict[int, object]]:
+def the_round() -> tuple[Round, list[Nomination]]:
     round = Round.objects.select_related("contest__assembly").get()
-    roll = round.contest.roll.select_related("membership__organisation").order_by("pk")
-    return round, queries.candidates(round), {voter.pk: voter for voter in roll}
+    return round, queries.candidates(round)
 
 
-def vote(plan: dict[str, object]) -> None:
-    """Vote for everybody in a plan, in its order, telling each receipt once it is kept."""
-    round, candidates, roll = loaded()
-    for line in plan["papers"]:
-        receipt = cast(round, candidates, roll[line["voter"]], line["paper"])
-        print(json.dumps({"voter": line["voter"], "receipt": receipt}), flush=True)
+def votes(papers: list[dict]) -> Iterator[dict[str, object]]:
+    """Vote with each paper in turn, telling each receipt once it is kept."""
+    round, candidates = the_round()
+    roll = round.contest.roll.select_related("membership__organisation")
+    for line in papers:
+        receipt = cast(round, candidates, roll.get(pk=line["voter"]), line["paper"])
+        yield {"voter": line["voter"], "receipt": receipt.letters, "again": receipt.again}
 
 
 def opened(keys: dict[str, str]) -> Round:
@@ -109,70 +126,104 @@ def opened(keys: dict[str, str]) -> Round:
     return round
 
 
+def receipts_of(round: Round) -> list[str]:
+    return sorted(round.ballots.values_list("receipt", flat=True))
+
+
 def race(voters: int, parallel: int) -> dict[str, object]:
-    """Send each voter's vote many times at once, each time on a paper of its own."""
-    town = prepare(voters)
-    round, candidates, roll = loaded()
-    work: queue.SimpleQueue = queue.SimpleQueue()
-    for voter in roll.values():
-        for _ in range(parallel):
-            work.put((voter, sealing.issue_paper(round=round.pk, voter=voter.pk)))
-    accepted: list[tuple[int, str]] = []
-    refused: list[str] = []
-    broken: list[str] = []
-
-    def worker() -> None:
-        while True:
-            try:
-                voter, paper = work.get_nowait()
-            except queue.Empty:
-                break
-            try:
-                accepted.append((voter.pk, cast(round, candidates, voter, paper)))
-            except Refusal as refusal:
-                refused.append(refusal.code)
-            except Exception as error:  # whatever it is, the test is told
-                broken.append(repr(error))
-        connection.close()
-
-    took = at_once(worker, parallel)
-    keys = {str(person): key for person, key in town.keys[1].items()}
+    """Send each voter's vote from many processes at once, each time on a paper of its own."""
+    plan = plan_of(prepare(voters))
+    begun = time.monotonic()
+    racing = [child(lambda: [one_of_the_race()]) for _ in range(parallel)]
+    found = [json.loads(told.readline()) for _, told in racing]
+    took = time.monotonic() - begun
+    for process, told in racing:
+        told.close()
+        os.waitpid(process, 0)
+    accepted = [tuple(pair) for one in found for pair in one["accepted"]]
+    refused = sum((Counter(one["refused"]) for one in found), Counter())
     sealed = SealedBallot.objects.count()
-    round = opened(keys)
-    published = list(round.ballots.values_list("receipt", flat=True))
+    round = opened(plan["keys"])
     return {
         "voters": voters,
         "submissions": voters * parallel,
         "accepted": len(accepted),
         "voters_accepted": len({voter for voter, _ in accepted}),
-        "refused": sorted(set(refused)),
-        "broken": broken[:5],
+        "refused": dict(refused),
+        "counted_as_later": queries.later_refused(round),
+        "broken": [error for one in found for error in one["broken"]][:5],
         "marked": queries.turnout(round),
         "sealed": sealed,
-        "published": len(published),
-        "receipts_agree": sorted(published) == sorted(receipt for _, receipt in accepted),
-        "seconds": round_off(took),
+        "published": round.ballots.count(),
+        "receipts_agree": receipts_of(round) == sorted(receipt for _, receipt in accepted),
+        "seconds": float(f"{took:.1f}"),
     }
 
 
-def round_off(seconds: float) -> float:
-    return float(f"{seconds:.1f}")
+def one_of_the_race() -> dict[str, object]:
+    """Send a vote for every voter, one after another, as its rivals do at the same time."""
+    round, candidates = the_round()
+    accepted: list[tuple[int, str]] = []
+    refused: Counter[str] = Counter()
+    broken: list[str] = []
+    for voter in round.contest.roll.select_related("membership__organisation").order_by("pk"):
+        paper = sealing.issue_paper(round=round.pk, voter=voter.pk)
+        try:
+            accepted.append((voter.pk, cast(round, candidates, voter, paper).letters))
+        except Refusal as refusal:
+            refused[refusal.code] += 1
+        except Exception as error:  # whatever it is, the test is told
+            broken.append(repr(error))
+    return {"accepted": accepted, "refused": dict(refused), "broken": broken}
 
 
-def at_once(worker, parallel: int) -> float:
-    """Run a worker in many threads, and return how long they took."""
-    threads = [threading.Thread(target=worker) for _ in range(parallel)]
-    begun = time.monotonic()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return time.monotonic() - begun
+def kills(kills: int, seed: int) -> dict[str, int]:
+    """
+    Have votes cast in a process that is killed with SIGKILL at random moments.
+
+    A ballot paper is cast in order; after a kill the next process begins with the papers
+    whose receipt never came back, so that some are sent a second time. In the end the
+    ballots are opened and compared with every receipt that did come back.
+    """
+    chance = random.Random(seed)
+    plan = plan_of(prepare(max(40, 8 * kills)))
+    papers, receipts = list(plan["papers"]), {}
+    done = again = 0
+    while papers:
+        left = kills - done
+        enough = chance.randint(1, max(1, 2 * len(papers) // (left + 1))) if left else 0
+        process, telling = child(lambda papers=papers: votes(papers))
+        for number, line in enumerate(telling, 1):
+            if not line.endswith("\n"):  # cut in two by the kill: never acknowledged
+                break
+            kept = json.loads(line)
+            receipts[kept["voter"]] = kept["receipt"]
+            again += kept["again"]
+            if number == enough:
+                time.sleep(chance.random() * 0.02)
+                os.kill(process, signal.SIGKILL)
+        telling.close()
+        _, status = os.waitpid(process, 0)
+        killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+        if not killed and status:
+            raise RuntimeError("voting broke without being killed")
+        done += killed
+        papers = [one for one in plan["papers"] if one["voter"] not in receipts]
+    round = opened(plan["keys"])
+    return {
+        "voters": len(plan["papers"]),
+        "kills": done,
+        "kept_but_not_told": again,
+        "acknowledged": len(receipts),
+        "lost": len(set(receipts.values()) - set(receipts_of(round))),
+        "published": round.ballots.count(),
+        "marked": queries.turnout(round),
+    }
 
 
 def closes(times: int, voters: int, parallel: int) -> dict[str, object]:
     """Open the ballots while votes still arrive, many times; accepted must be what is counted."""
-    call_command("migrate", verbosity=0)
+    empty()
     chance = random.Random(20261122)
     results = [one_close(turn, voters, parallel, chance) for turn in range(times)]
     return {
@@ -207,7 +258,7 @@ def one_close(
             except queue.Empty:
                 break
             try:
-                accepted.append(cast(round, candidates, voter, paper))
+                accepted.append(cast(round, candidates, voter, paper).letters)
             except Refusal as refusal:
                 refused.append(refusal.code)
         connection.close()
@@ -223,24 +274,28 @@ def one_close(
     actions.take_off_seal(round=round, private=private, by=person, at=factories.BALLOT_CLOSES)
     for thread in threads:
         thread.join()
-    published = sorted(round.ballots.values_list("receipt", flat=True))
-    return published == sorted(accepted), refused
+    return receipts_of(round) == sorted(accepted), refused
 
 
 def main(words: list[str]) -> None:
     deed, *rest = words
-    if deed == "prepare":
-        print(json.dumps(plan_of(prepare(int(rest[0])))))
-    elif deed == "vote":
-        vote(json.loads(Path(rest[0]).read_text()))
-    elif deed == "opened":
-        round = opened(json.loads(Path(rest[0]).read_text())["keys"])
-        receipts = list(round.ballots.values_list("receipt", flat=True))
-        print(json.dumps({"receipts": receipts, "marked": queries.turnout(round)}))
-    elif deed == "race":
-        print(json.dumps(race(int(rest[0]), int(rest[1]))))
-    else:
-        print(json.dumps(closes(*(int(word) for word in rest))))
+    match deed:
+        case "empty":
+            empty()
+            told: object = {}
+        case "prepare":
+            told = plan_of(prepare(int(rest[0])))
+        case "vote":
+            for kept in votes(json.loads(Path(rest[0]).read_text())["papers"]):
+                print(json.dumps(kept), flush=True)
+            return
+        case "opened":
+            round = opened(json.loads(Path(rest[0]).read_text())["keys"])
+            told = {"receipts": receipts_of(round), "marked": queries.turnout(round)}
+        case _:
+            deeds = {"race": race, "closes": closes, "kills": kills}
+            told = deeds[deed](*(int(word) for word in rest))
+    print(json.dumps(told))
 
 
 if __name__ == "__main__":

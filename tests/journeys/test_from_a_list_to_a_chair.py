@@ -226,6 +226,7 @@ def call_the_election(walk):
     officer.go("/stourshire/elections/call/")
     walk.picture(officer, "call")
     officer.page.check("[name=reason][value=first]")
+    officer.page.fill("[name=hours_a_year]", "90")
     officer.press("Call it, and tell the members")
     assert "The election is called" in officer.page.inner_text("body")
     walk.picture(officer, "called")

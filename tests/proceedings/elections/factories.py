@@ -1,7 +1,9 @@
 """A forum with members, and an election in it brought as far as a test needs."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 from uuid import uuid4
 
 from folkmoot.body.assemblies.models import Assembly
@@ -199,3 +201,9 @@ def a_ballot(town: Town, candidates: int = 2, tellers: list[Person] | None = Non
     round = queries.current_round(contest)
     take_keys(town, round)
     return round
+
+
+def words(response) -> str:
+    """What a page says, without its tags."""
+    text = re.sub(r"<[^>]+>", " ", response.content.decode())
+    return " ".join(unescape(text).split())

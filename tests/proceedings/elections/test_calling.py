@@ -14,7 +14,6 @@ from tests.proceedings.elections.factories import CALLED, a_town, call
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.clause("staffs-9.3-notify")
 def test_call_pins_the_agreement_and_tells_every_full_member_with_a_letter_each():
     town = a_town(3)
     associate = town.members[2].membership

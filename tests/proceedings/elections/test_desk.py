@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -20,6 +20,7 @@ from tests.proceedings.elections.factories import (
     publish,
     take_keys,
     vote,
+    words,
 )
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +82,9 @@ def test_teller_is_asked_for_a_key_and_then_to_open_in_turn():
     take_keys(town, queries.current_round(contest))
     assert told(town, None, PUBLISHED, person=outer) == []
     assert told(town, None, BALLOT_CLOSES, person=outer) == [opens]
+    gathers = ("Record the ballots received for chair of Southeast", f"{THIS}gather/", None)
+    assert told(town, None, BALLOT_CLOSES, person=town.officer) == [gathers]
+    actions.gather_ballots(round=queries.current_round(contest), by=town.officer, at=BALLOT_CLOSES)
     assert told(town, None, BALLOT_CLOSES, person=town.officer) == []
 
 
@@ -110,9 +114,11 @@ def test_returning_officer_is_asked_for_each_next_act_in_turn():
 
 
 @pytest.mark.clause("staffs-7.1-term")
-def test_next_election_is_to_be_called_eight_weeks_before_the_term_ends():
+def test_next_election_is_due_eight_weeks_before_the_term_ends_and_everybody_sees_how_long(
+    client, time_machine
+):
     town = a_town()
-    Term.objects.create(
+    term = Term.objects.create(
         office=town.office, holder_name="Ray", basis="elected", from_on=date(2023, 4, 27),
         ends_on=date(2026, 4, 27),
     )  # fmt: skip
@@ -120,11 +126,48 @@ def test_next_election_is_to_be_called_eight_weeks_before_the_term_ends():
     call(town, reason="term")
     after = queries.obligations(town.assembly, on=CALLED.date())
 
+    def seen(on):
+        time_machine.move_to(datetime.combine(on, time(12), UTC), tick=False)
+        return words(client.get("/staffordshire/forums/southeast/"))
+
     (due,), (done,) = before, after
     assert (due.due_on, due.clause.number) == (date(2026, 3, 2), "7.1")
     assert due.state(on=date(2026, 3, 2)) == "due"
     assert due.state(on=date(2026, 3, 3)) == "missed"
     assert done.state(on=CALLED.date()) == "met"
+    assert "in 3 days at the latest, by 27 April 2026" in seen(date(2026, 4, 24))
+    assert "2 days overdue: it was due by 27 April 2026" in seen(date(2026, 4, 29))
+    assert term.ended_on is None
+
+
+def test_chair_is_asked_to_call_the_next_elections_of_their_forum_in_good_time():
+    town = a_town()
+    chair = town.contacts[0]
+    vice = town.forum.offices.create(role="vice-chair")
+    for office, person, ends_on in (
+        (town.office, chair, date(2026, 4, 27)),
+        (vice, town.contacts[1], date(2026, 4, 20)),
+    ):
+        Term.objects.create(
+            office=office, person=person, holder_name=person.name, basis="elected",
+            from_on=date(2023, 4, 1), ends_on=ends_on,
+        )  # fmt: skip
+    of_chair = (
+        "Call the election of the next chair of Southeast",
+        f"/staffordshire/elections/call/?office={town.office.pk}",
+        date(2026, 4, 27),
+    )
+    of_vice = (
+        "Call the election of the next vice-chair of Southeast",
+        f"/staffordshire/elections/call/?office={vice.pk}",
+        date(2026, 4, 20),
+    )
+
+    assert told(town, None, CALLED - timedelta(days=1), person=chair) == [of_vice]
+    assert told(town, None, CALLED, person=chair) == [of_vice, of_chair]
+    assert told(town, None, CALLED, person=town.contacts[1]) == []
+    call(town, reason="term", by=chair)
+    assert told(town, None, CALLED, person=chair) == [of_vice]
 
 
 def test_open_contests_are_those_called_and_not_over():

@@ -5,7 +5,15 @@ from django.core.management import CommandError, call_command
 
 from folkmoot.config.cli import main
 from folkmoot.proceedings.elections import actions, queries
-from tests.proceedings.elections.factories import COUNTED, a_ballot, a_town, open_ballots, vote
+from tests.proceedings.elections.factories import (
+    A_SECOND,
+    BALLOT_CLOSES,
+    COUNTED,
+    a_ballot,
+    a_town,
+    open_ballots,
+    vote,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +64,18 @@ def test_export_of_one_that_is_being_held_names_no_voter_and_no_ballot(capsys):
 def test_export_of_an_election_that_is_not_there_says_so():
     with pytest.raises(CommandError, match="There is no election nowhere"):
         call_command("elections", "export", "nowhere")
+
+
+def test_command_gathers_every_ballot_that_has_closed_and_twice_is_once(capsys, time_machine):
+    town = a_town()
+    round = a_ballot(town)
+    vote(town, round, 0, None)
+    told = []
+    for at in (BALLOT_CLOSES - A_SECOND, BALLOT_CLOSES, COUNTED):
+        time_machine.move_to(at, tick=False)
+        call_command("elections", "gather")
+        told.append(capsys.readouterr().out.split()[0])
+
+    round.refresh_from_db()
+    assert told == ["0", "1", "0"]
+    assert round.gathered_at == BALLOT_CLOSES

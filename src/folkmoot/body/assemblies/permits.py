@@ -64,10 +64,11 @@ def second_factor_step(request: Request) -> str | None:
     Whoever has one, but has not shown it since they signed in, is asked for it: a
     session begun with a code alone, before the factor was set up, gains nothing by it.
     """
+    person = request.user
     factors = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-    if not is_mfa_enabled(request.user, factors):
+    if not isinstance(person, Person) or not is_mfa_enabled(person, factors):
         return reverse("second-factor")
-    shown = get_authentication_records(request, request.user)
+    shown = get_authentication_records(request, person)
     if any(record["method"] == "mfa" for record in shown):
         return None
     after = request.path if request.method == "POST" else request.get_full_path()

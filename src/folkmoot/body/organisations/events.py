@@ -118,6 +118,36 @@ class SupportBodyNamed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HelpAsked:
+    """A group asked an infrastructure body for help; who, and with what, is between them."""
+
+    body: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpRequestLetter:
+    """An infrastructure body is asked for help, by whom and with what."""
+
+    body: str
+    group: str
+    words: str
+    for_whom: str
+    place: str
+    from_name: str
+    from_email: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpRequestReceipt:
+    """Whoever asked for help is told to whom it went."""
+
+    body: str
+    group: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EstimateKept:
     """A published figure of how many organisations there are is shown beside our own count."""
 

@@ -40,6 +40,10 @@ teach(
             "{name} and {into} cannot be merged while somebody acts for each of them; end one "
             "authority first."
         ),
+        "help-without-consent": (
+            "{body} is not written to, because you have not said that it may read this."
+        ),
+        "nobody-to-help": "{body} cannot be written to here, because nobody acts for it yet.",
         "closing-without-reason": "A listing is closed with a reason, and none was given.",
     }
 )

@@ -8,6 +8,7 @@ urlpatterns = [
     path("download/", views.download, name="download"),
     path("types/", views.types, name="types"),
     path("support/", views.support, name="support"),
+    path("support/ask/", views.ask_for_help, name="ask-for-help"),
     path("add/", views.add, name="add"),
     path("imports/", views.imports, name="imports"),
     path("imports/new/", views.bring, name="bring"),

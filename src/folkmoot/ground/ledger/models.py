@@ -41,6 +41,7 @@ class Entry(models.Model):
                 condition=models.Q(number__gt=0), name="entry_numbers_begin_at_one"
             ),
         ]
+        indexes = [models.Index(fields=["assembly", "kind", "number"], name="entries_of_a_kind")]
 
     def __str__(self) -> str:
         return f"entry {self.number} of {self.assembly}: {self.kind}"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.template.exceptions import TemplateDoesNotExist
 from django.template.loader import render_to_string
@@ -85,9 +86,24 @@ def _who(entry: Entry, names: dict[str, str]) -> str:
 
 
 def kinds(assembly: str) -> list[str]:
-    """Return the kinds of deed in a record, in order. One query, answered by an index."""
-    found = Entry.objects.filter(assembly=assembly).order_by("kind")
-    return list(found.values_list("kind", flat=True).distinct())
+    """
+    Return the kinds of deed in a record, in order. One query.
+
+    It leaps through an index from each kind to the next, so that it costs as much as there
+    are kinds, however long the record.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_KINDS, [assembly, assembly])
+        return [kind for (kind,) in cursor.fetchall()]
+
+
+_KINDS = """
+    WITH RECURSIVE leap(kind) AS (
+      SELECT min(kind) FROM ledger_entry WHERE assembly = %s
+      UNION ALL
+      SELECT (SELECT min(e.kind) FROM ledger_entry e WHERE e.assembly = %s AND e.kind > leap.kind)
+      FROM leap WHERE leap.kind IS NOT NULL)
+    SELECT kind FROM leap WHERE kind IS NOT NULL"""
 
 
 def head(assembly: str) -> Head:

@@ -10,8 +10,9 @@ from folkmoot.body.forums.models import Office
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.body.organisations.queries import may_act_for
 from folkmoot.ground.people.models import Person
-from folkmoot.proceedings.elections.models import Contest, Nomination, Round, Teller
-from folkmoot.proceedings.elections.queries import chairs
+from folkmoot.proceedings.elections.models import Contest, Nomination, Round, Teller, Voter
+from folkmoot.proceedings.elections.queries import book_of, chairs
+from folkmoot.rules.elections.ballots import voter_is_entitled
 from folkmoot.rules.findings import Refusal, teach
 
 teach(
@@ -147,6 +148,20 @@ def require_may_vote_for(person: Person, organisation: Organisation, *, on: date
     if not may_act_for(person, organisation, on=on):
         who = _("somebody who acts for {organisation}").format(organisation=organisation.name)
         raise Refusal("not-permitted", None, {"who": who})
+
+
+def require_on_roll(contest: Contest, voter: Voter | None) -> Voter:
+    """
+    Return a voter of a contest. No query.
+
+    :raises Refusal: if it is not on its roll, under the clause that says who is.
+    """
+    if voter is None or voter.contest_id != contest.pk:
+        book = book_of(contest)
+        first, *_others = book.words("roll.classes")
+        voter_is_entitled(book, on_roll=False, membership_class=first).require()
+        raise AssertionError("a voter off the roll is always refused")
+    return voter
 
 
 def may_gather(person: Person, contest: Contest, tellers: Iterable[Teller]) -> bool:

@@ -1,5 +1,6 @@
 """What is done to the register: one verb a file."""
 
+from folkmoot.body.organisations.actions.ask_for_help import ask_for_help
 from folkmoot.body.organisations.actions.bring_list import bring_list, preview_of, use_upload
 from folkmoot.body.organisations.actions.change_details import change_details
 from folkmoot.body.organisations.actions.claim_listing import claim_listing, require_may_claim
@@ -16,7 +17,7 @@ from folkmoot.body.organisations.actions.name_support_body import keep_estimate,
 from folkmoot.body.organisations.actions.outcome import Outcome
 
 __all__ = [
-    "Outcome", "all_in_step", "bring_list", "change_details", "claim_listing",
+    "Outcome", "all_in_step", "ask_for_help", "bring_list", "change_details", "claim_listing",
     "close_organisation", "confirm_details", "end_authority", "give_authority", "import_list",
     "keep_contact", "keep_estimate", "keep_in_step", "list_organisation", "look_through",
     "merge_organisations", "name_support_body", "preview_of", "remove_contact",

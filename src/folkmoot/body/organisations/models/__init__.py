@@ -4,6 +4,7 @@ from folkmoot.body.organisations.models.authority import Authority
 from folkmoot.body.organisations.models.imports import Import, Upload
 from folkmoot.body.organisations.models.listing import (
     Estimate,
+    HelpRequest,
     Listing,
     Shelf,
     SupportBody,
@@ -22,7 +23,7 @@ from folkmoot.body.organisations.models.organisation import (
 )
 
 __all__ = [
-    "Alias", "Authority", "Community", "Contact", "Estimate", "Identifier", "Import", "Link",
+    "Alias", "Authority", "Community", "Contact", "Estimate", "HelpRequest", "Identifier", "Import", "Link",
     "Listing", "Organisation", "Shelf", "SupportBody", "Tally", "Theme", "Upload", "Working",
     "new_reference",
 ]  # fmt: skip

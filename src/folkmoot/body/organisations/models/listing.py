@@ -146,3 +146,22 @@ class SupportBody(models.Model):
 
     def __str__(self) -> str:
         return f"support body {self.pk} of assembly {self.assembly_id}"
+
+
+class HelpRequest(models.Model):
+    """
+    A group asked an infrastructure body for help.
+
+    What it wrote, and who it is, went to that body in a letter and is not kept here.
+    """
+
+    body = models.ForeignKey(SupportBody, on_delete=models.PROTECT, related_name="requests")
+    asked_on = models.DateField()
+    form_key = models.CharField(
+        max_length=40,
+        unique=True,
+        help_text="Made when the form was shown, so that sending it twice asks once.",
+    )
+
+    def __str__(self) -> str:
+        return f"request {self.pk} to support body {self.body_id}"

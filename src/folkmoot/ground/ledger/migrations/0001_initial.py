@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ('hash', models.CharField(max_length=64)),
             ],
             options={
+                'indexes': [models.Index(fields=['assembly', 'kind', 'number'], name='entries_of_a_kind')],
                 'constraints': [models.UniqueConstraint(fields=('assembly', 'number'), name='entry_has_its_own_number_in_an_assembly'), models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='entry_numbers_begin_at_one')],
             },
         ),

@@ -16,7 +16,7 @@ from folkmoot.proceedings.elections.queries import (
     entitled_members,
     nominations_of,
     office_name,
-    people_acting_for_any,
+    people_of_all,
 )
 from folkmoot.rules.findings import Refusal
 
@@ -55,8 +55,7 @@ def abandon_contest(*, contest: Contest, because: str, by: Person, at: datetime)
     on, classes = day_of(contest.assembly, at), book_of(contest).words("roll.classes")
     members = entitled_members(contest.office.forum, on=on, classes=classes)
     bodies = [member.membership.organisation_id for member in members]
-    people = people_acting_for_any(bodies, on=on)
-    told = [person for body in bodies for person in people.get(body, ())]
+    told = people_of_all(bodies, on=on)
     told += [nomination.nominee for nomination in nominations_of(contest)]
     tell(told, event, assembly=contest.assembly.slug, at=at)
     return contest

@@ -108,8 +108,9 @@ def let_nomination_fall(
     The member was suspended or has ceased, or the nominee never accepted. It does
     nothing to one already withdrawn or fallen.
     """
-    if nomination.withdrawn_at is not None or nomination.fell_at is not None:
-        return nomination
+    held = Nomination.objects.select_for_update(of=("self",)).get(pk=nomination.pk)
+    if held.withdrawn_at is not None or held.fell_at is not None:
+        return held
     nomination.fell_at, nomination.fell_because = at, because
     nomination.save(update_fields=["fell_at", "fell_because"])
     contest = nomination.contest

@@ -16,7 +16,7 @@ from folkmoot.proceedings.elections.queries import (
     entitled_members,
     last_full_term,
     office_name,
-    people_acting_for_any,
+    people_of_all,
     term_left_early,
 )
 from folkmoot.rules.elections.nominations import nominations_are_open_long_enough
@@ -35,7 +35,7 @@ def call_contest(
     nominations_close_at: datetime,
     short_because: str = "",
     role_description: str = "",
-    hours_a_year: int | None = None,
+    hours_a_year: int,
     by: Person,
     at: datetime,
 ) -> Contest:
@@ -46,6 +46,7 @@ def call_contest(
 
     :param reason: first, term or vacancy.
     :param short_because: why nominations are open for less than usual; printed on the notice.
+    :param hours_a_year: the time that the role takes, board and Alliance meetings among it.
     :raises Refusal: if `by` may not call it, the office is being contested or is held, or
         nominations are open for too short a time without a reason.
     """
@@ -102,8 +103,7 @@ def call_contest(
     record(event, assembly=assembly.slug, by=by, at=at, under=clause)
     members = entitled_members(forum, on=on, classes=book.words("roll.classes"))
     bodies = [member.membership.organisation_id for member in members]
-    people = people_acting_for_any(bodies, on=on)
-    told = [person for body in bodies for person in people.get(body, ())]
+    told = people_of_all(bodies, on=on)
     tell([*told, returning_officer], event, assembly=assembly.slug, at=at)
     return contest
 

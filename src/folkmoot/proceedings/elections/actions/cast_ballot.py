@@ -7,9 +7,9 @@ from django.db.models import F
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.elections.actions.sealing import BLANK, read_paper, seal
 from folkmoot.proceedings.elections.models import Mark, Nomination, Round, SealedBallot, Voter
-from folkmoot.proceedings.elections.permits import require_may_vote_for
+from folkmoot.proceedings.elections.permits import require_may_vote_for, require_on_roll
 from folkmoot.proceedings.elections.queries import book_of, day_of
-from folkmoot.rules.elections.ballots import ballot_is_in_time, one_vote_each, voter_is_entitled
+from folkmoot.rules.elections.ballots import ballot_is_in_time, one_vote_each
 from folkmoot.rules.findings import Refusal
 
 
@@ -66,10 +66,7 @@ def _seal_and_mark(
 ) -> Receipt:
     contest = round.contest
     assembly, book = contest.assembly, book_of(contest)
-    if voter is None or voter.contest_id != contest.pk:
-        classes = book.words("roll.classes")
-        voter_is_entitled(book, on_roll=False, membership_class=classes[0]).require()
-        raise AssertionError("a voter off the roll is always refused")
+    voter = require_on_roll(contest, voter)
     organisation = voter.membership.organisation
     require_may_vote_for(by, organisation, on=day_of(assembly, at))
     answer = read_paper(paper, round=round.pk, voter=voter.pk)

@@ -19,7 +19,7 @@ from folkmoot.proceedings.elections.queries import (
     nominations_of,
     office_name,
     outcome,
-    people_acting_for_any,
+    people_of_all,
     standing,
     tally,
     turnout,
@@ -131,7 +131,6 @@ def _tell_everybody(contest: Contest, event: ResultDeclared, *, on: date, at: da
     classes = book_of(contest).words("roll.classes")
     members = entitled_members(contest.office.forum, on=on, classes=classes)
     bodies = [member.membership.organisation_id for member in members]
-    people = people_acting_for_any(bodies, on=on)
-    told = [person for body in bodies for person in people.get(body, ())]
+    told = people_of_all(bodies, on=on)
     told += [nomination.nominee for nomination in nominations_of(contest)]
     tell([*told, contest.returning_officer], event, assembly=contest.assembly.slug, at=at)

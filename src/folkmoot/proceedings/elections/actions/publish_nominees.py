@@ -18,7 +18,7 @@ from folkmoot.proceedings.elections.queries import (
     eligibility,
     entitled_members,
     office_name,
-    people_acting_for_any,
+    people_of_all,
     standing,
     zone_of,
 )
@@ -107,8 +107,7 @@ def publish_nominees(
     )
     record(event, assembly=contest.assembly.slug, by=by, at=at, under=finding.clause)
     bodies = [member.membership.organisation_id for member in members]
-    people = people_acting_for_any(bodies, on=on)
-    told = [person for body in bodies for person in people.get(body, ())]
+    told = people_of_all(bodies, on=on)
     told += [nomination.nominee for nomination in nominees]
     tell(told, event, assembly=contest.assembly.slug, at=at)
     return contest

@@ -15,7 +15,7 @@ from folkmoot.proceedings.elections.queries import (
     book_of,
     day_of,
     office_name,
-    people_acting_for_any,
+    people_of_all,
     standing,
     tally,
     turnout,
@@ -71,8 +71,7 @@ def open_run_off(
     record(event, assembly=contest.assembly.slug, by=by, at=at, under=finding.clause)
     voters = voters_roll(contest).select_related("membership")
     bodies = [voter.membership.organisation_id for voter in voters]
-    people = people_acting_for_any(bodies, on=day_of(contest.assembly, at))
-    told = [person for body in bodies for person in people.get(body, ())]
+    told = people_of_all(bodies, on=day_of(contest.assembly, at))
     told += [nomination.nominee for nomination in chosen]
     tell(told, event, assembly=contest.assembly.slug, at=at)
     return round

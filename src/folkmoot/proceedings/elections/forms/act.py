@@ -24,8 +24,6 @@ class Act(forms.Form):
 class Timed(Act):
     """An act with moments in it: a day in three boxes, and a time of day."""
 
-    moments: dict[str, tuple[str, str]] = {}
-
     def __init__(self, *args: Any, zone: ZoneInfo, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.zone = zone

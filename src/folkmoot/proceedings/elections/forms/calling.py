@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.body.forums.models import Office
 from folkmoot.ground.people.models import Person
-from folkmoot.proceedings.elections.forms.act import Timed
+from folkmoot.proceedings.elections.forms.act import Act, Timed
 from folkmoot.proceedings.elections.models import Contest, Nomination
 from folkmoot.proceedings.elections.queries import office_name
 
@@ -69,10 +69,11 @@ class Call(Timed):
         )
         self.fields["hours_a_year"] = forms.IntegerField(
             label=_("Hours a year that it takes"),
-            required=False,
+            help_text=_("With the meetings of the board and of the Alliance. Nominees see it."),
             min_value=1,
             max_value=2000,
             widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-4"}),
+            error_messages={"required": _("Enter the hours a year, such as 90.")},
         )
 
 
@@ -122,7 +123,7 @@ class Ballot(Timed):
         return [self.people[key] for key in self.people if key in self.cleaned_data["tellers"]]
 
 
-class Agreed(Timed):
+class Agreed(Act):
     """Whom the group chose after a second tie, and how."""
 
     def __init__(self, *args: Any, level: list[Nomination], **kwargs: Any) -> None:

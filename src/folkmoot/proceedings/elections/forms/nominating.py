@@ -23,9 +23,9 @@ def box(label: str, missing: str, hint: str = "", **more: Any) -> forms.CharFiel
 class Capacity(Act):
     """What a nominee confirms for themselves: the time, and the guidance."""
 
-    def ask_capacity(self, parts: Sequence[str], hours: int | None) -> None:
+    def ask_capacity(self, parts: Sequence[str], hours: int) -> None:
         """Add the questions, with the hours a year that the role takes."""
-        hint = _("The role takes about %(hours)s hours a year.") % {"hours": hours} if hours else ""
+        hint = _("The role takes about %(hours)s hours a year.") % {"hours": hours}
         self.fields["confirms"] = forms.MultipleChoiceField(
             label=_("The nominee has time for"),
             help_text=hint,
@@ -49,7 +49,7 @@ class Nominate(Capacity):
         for_them: bool,
         qualities: Sequence[str],
         capacity: Sequence[str],
-        hours: int | None,
+        hours: int,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -115,9 +115,7 @@ class Nominate(Capacity):
 class Accept(Capacity):
     """What a nominee says to stand."""
 
-    def __init__(
-        self, *args: Any, capacity: Sequence[str], hours: int | None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, capacity: Sequence[str], hours: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.ask_capacity(capacity, hours)
         self.fields["confirms"].label = _("I have time for")

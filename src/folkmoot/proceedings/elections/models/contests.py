@@ -34,9 +34,7 @@ class Contest(models.Model):
         blank=True, help_text="Why nominations are open for less than usual."
     )
     role_description = models.TextField(blank=True)
-    hours_a_year = models.PositiveSmallIntegerField(
-        null=True, help_text="The time it is expected to take."
-    )
+    hours_a_year = models.PositiveSmallIntegerField(help_text="The time it is expected to take.")
     roll_frozen_at = models.DateTimeField(null=True)
     published_at = models.DateTimeField(null=True, help_text="When the nominees were shown.")
     declared_at = models.DateTimeField(null=True)

@@ -39,6 +39,13 @@ def people_acting_for_any(organisations: Iterable[int], *, on: date) -> dict[int
     return found
 
 
+def people_of_all(organisations: Iterable[int], *, on: date) -> list[Person]:
+    """Return everybody who may act for any of many organisations, in their order. One query."""
+    bodies = list(organisations)
+    people = people_acting_for_any(bodies, on=on)
+    return [person for body in bodies for person in people.get(body, ())]
+
+
 def voters_roll(contest: Contest) -> QuerySet[Voter]:
     """
     Return the roll as it was frozen, by the name of the organisation. One query.

@@ -145,11 +145,7 @@ def run_off(request: SignedIn, assembly: Assembly, reference: str) -> HttpRespon
 @open_to(RETURNING_OFFICER, methods=ASKED)
 def agreed(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     contest = one_contest(assembly, reference)
-    form = Agreed(
-        posted(request),
-        level=_leaders(contest, kind="to the group"),
-        zone=queries.zone_of(assembly),
-    )
+    form = Agreed(posted(request), level=_leaders(contest, kind="to the group"))
     return act(
         request,
         form=form,

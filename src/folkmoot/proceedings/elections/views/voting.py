@@ -9,12 +9,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.ground.doors import SIGNED_IN, SignedIn, open_to
-from folkmoot.proceedings.elections import actions, queries
+from folkmoot.proceedings.elections import actions, permits, queries
 from folkmoot.proceedings.elections.actions import sealing
 from folkmoot.proceedings.elections.forms.voting import Paper
 from folkmoot.proceedings.elections.models import Contest, Round, Voter
 from folkmoot.proceedings.elections.views.acts import one_contest, posted, title
-from folkmoot.rules.elections.ballots import ballot_is_in_time, one_vote_each, voter_is_entitled
+from folkmoot.rules.elections.ballots import ballot_is_in_time, one_vote_each
 from folkmoot.rules.findings import Refusal
 
 ASKED = ("GET", "POST")
@@ -104,13 +104,8 @@ def _entitled(request: SignedIn, contest: Contest) -> tuple[Round, Voter]:
         who = _("somebody who acts for a member on the roll")
         raise Refusal("not-permitted", None, {"who": who})
     voter = queries.voter_for(contest, request.acting_for.organisation)
-    if voter is None:
-        book = queries.book_of(contest)
-        classes = book.words("roll.classes")
-        voter_is_entitled(book, on_roll=False, membership_class=classes[0]).require()
-        raise AssertionError("a voter off the roll is always refused")
     round.contest = contest
-    return round, voter
+    return round, permits.require_on_roll(contest, voter)
 
 
 def _why_not(contest: Contest, round: Round, voter: Voter, *, at: datetime) -> Refusal | None:

@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -62,7 +62,7 @@ class Command(BaseCommand):
         support.add_argument("--side", default="", help="the part of the area it stands for")
 
     def handle(self, *, verb: str, **options: Any) -> None:
-        verbs = {
+        verbs: dict[str, Callable[..., str]] = {
             "found": self.found,
             "officer": self.officer,
             "support-body": self.support_body,

@@ -23,20 +23,26 @@ class Command(BaseCommand):
             help="record the digest of every ballot that has closed; safe to run each minute",
         )
 
-    def handle(self, *, deed: str, **asked: object) -> None:
+    def handle(
+        self,
+        *,
+        deed: str,
+        reference: str = "",
+        assembly: str = "",
+        to: Path | None = None,
+        **options: object,
+    ) -> None:
         if deed == "gather":
             self._gather()
         else:
-            self._export(**asked)  # type: ignore[arg-type]
+            self._export(reference, assembly, to)
 
     def _gather(self) -> None:
         at = timezone.now()
         closed = [gather_ballots(round=one, by=None, at=at) for one in rounds_to_gather(at=at)]
         self.stdout.write(f"{len(closed)} ballots were ended and their digests recorded.")
 
-    def _export(
-        self, *, reference: str, assembly: str, to: Path | None, **_options: object
-    ) -> None:
+    def _export(self, reference: str, assembly: str, to: Path | None) -> None:
         found = Contest.objects.filter(reference=reference).select_related(
             "assembly", "office__forum"
         )

@@ -1,0 +1,16 @@
+"""What is kept of forums: who belongs, who holds office, what was asked from outside."""
+
+from folkmoot.body.forums.models.forum import Approval, Forum, ForumMember, Partner, RecognisedRoute
+from folkmoot.body.forums.models.mandate import Mandate
+from folkmoot.body.forums.models.office import Office, Term
+
+__all__ = [
+    "Approval",
+    "Forum",
+    "ForumMember",
+    "Mandate",
+    "Office",
+    "Partner",
+    "RecognisedRoute",
+    "Term",
+]
