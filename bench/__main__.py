@@ -190,14 +190,14 @@ def sections() -> dict[str, str]:
     if not WRITTEN.exists():
         return {}
     parts = re.split(r"^## (.+)$", WRITTEN.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    return {
-        heading: body.strip() for heading, body in zip(parts[::2], parts[1::2], strict=True)
-    }
+    return {heading: body.strip() for heading, body in zip(parts[::2], parts[1::2], strict=True)}
 
 
 def write(held: dict[str, str]) -> None:
     """Write everything down, in the order of the parts."""
-    told = [f"## {heading}\n\n{held[heading]}\n" for heading, _ in PARTS.values() if heading in held]
+    told = [
+        f"## {heading}\n\n{held[heading]}\n" for heading, _ in PARTS.values() if heading in held
+    ]
     WRITTEN.write_text("\n".join([HEAD, *told]), encoding="utf-8")
 
 
@@ -211,7 +211,7 @@ def main() -> None:
         parser.error(f"there is no measurement called {unknown[0]}; there are {', '.join(PARTS)}")
     failed = False
     for name in asked:
-        heading, measure = PARTS[name]
+        heading, _measure = PARTS[name]
         print(f"{heading} …", flush=True)
         on = machine()
         done = subprocess.run(

@@ -138,9 +138,7 @@ def _contacts(bodies: list[Organisation]) -> list[Person]:
     return people
 
 
-def _members(
-    assembly: Assembly, bodies: list[Organisation], officer: Person
-) -> list[Membership]:
+def _members(assembly: Assembly, bodies: list[Organisation], officer: Person) -> list[Membership]:
     """Make all of them members; one in a hundred is in notice, suspended, or not checked."""
     rows = []
     for number, body in enumerate(bodies):

@@ -127,7 +127,8 @@ def answering(size: int, database: str) -> Iterator[subprocess.Popen[str]]:
 
 def ask(process: subprocess.Popen[str], who: str, page: str) -> tuple[int, float, int, int]:
     """Ask a process for a page; return its status, milliseconds, queries and bytes."""
-    assert process.stdin and process.stdout
+    assert process.stdin
+    assert process.stdout
     process.stdin.write(f"{who}\t{page}\n")
     process.stdin.flush()
     told = process.stdout.readline()

@@ -90,5 +90,5 @@ def told(database: str, *words: object) -> dict:
         command(*words), env=environment(database), cwd=ROOT,
         capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-3000:]
+    assert done.returncode == 0, f"exit {done.returncode}: {done.stderr[-3000:]}"
     return json.loads(done.stdout.splitlines()[-1])

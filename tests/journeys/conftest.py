@@ -73,7 +73,7 @@ class Visitor:
 
     def click(self, name: str, role: str = "link") -> None:
         """Follow the link, or press the button, of a name."""
-        self.page.get_by_role(role, name=name, exact=False).first.click()  # type: ignore[arg-type]
+        self.page.get_by_role(role, name=name, exact=False).first.click()  # type: ignore[arg-type]  # any role by its name
         self.page.wait_for_load_state()
 
     def press(self, name: str) -> None:

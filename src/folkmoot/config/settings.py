@@ -105,6 +105,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Pages are sent compressed; Django adds some bytes by chance, so that their length tells
+    # nothing of a secret in them.
+    "django.middleware.gzip.GZipMiddleware",
     "folkmoot.site.middleware.DatabaseAway",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

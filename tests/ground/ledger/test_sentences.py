@@ -28,7 +28,15 @@ def exists(name):
     return True
 
 
-@pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.__name__)
+# Said only to the floors above, in the middle of a deed that is itself recorded.
+ONLY_HEARD = {"MembershipFolded"}
+
+
+@pytest.mark.parametrize(
+    "event",
+    [event for event in EVENTS if event.__name__ not in ONLY_HEARD],
+    ids=lambda event: event.__name__,
+)
 def test_every_event_is_told_in_the_record_or_in_a_letter(event):
     """What is only ever a letter has its letter; anything else has its sentence."""
     assert exists(f"record/{event.__name__}.txt") or exists(f"letters/{event.__name__}.txt")

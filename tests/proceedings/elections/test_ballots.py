@@ -163,6 +163,7 @@ def test_first_ballot_counts_and_later_ones_are_refused_and_counted_but_a_retry_
     assert [(ballot.receipt, ballot.choice) for ballot in queries.ballots(round)] == [
         (first.letters, ann)
     ]
+    round.contest.refresh_from_db()
     told = queries.result_document(round.contest)["rounds"][0]
     assert (told["voted"], told["later_refused"]) == (1, 2)
     assert Entry.objects.get(kind="BallotsGathered").facts["later_refused"] == 2

@@ -135,8 +135,8 @@ def test_next_election_is_due_eight_weeks_before_the_term_ends_and_everybody_see
     assert due.state(on=date(2026, 3, 2)) == "due"
     assert due.state(on=date(2026, 3, 3)) == "missed"
     assert done.state(on=CALLED.date()) == "met"
-    assert "in 3 days at the latest, by 27 April 2026" in seen(date(2026, 4, 24))
-    assert "2 days overdue: it was due by 27 April 2026" in seen(date(2026, 4, 29))
+    assert "3 days at the latest, by 27 April 2026" in seen(date(2026, 4, 24))
+    assert "overdue by 2 days: it was due by 27 April 2026" in seen(date(2026, 4, 29))
     assert term.ended_on is None
 
 

@@ -208,7 +208,7 @@ def test_member_of_another_forum_cannot_put_a_chair_forward_and_is_told_the_cure
     [
         ("suspended", "A suspended member cannot stand until the suspension is lifted."),
         ("left the forum", "the organisation is not a member of this forum"),
-        ("associate", "An associate member cannot stand as chair"),
+        ("associate", "its membership is associate"),
     ],
 )
 def test_candidate_whose_member_does_not_qualify_at_the_close_of_nominations_falls(change, because):

@@ -40,6 +40,6 @@ def _says(name: str) -> str:
 
 
 def _takes(name: str) -> str:
-    parameters = signature(_function(name)).parameters.values()  # type: ignore[arg-type]  # a function
+    parameters = signature(_function(name)).parameters.values()  # type: ignore[arg-type]  # a component is a function
     taken = [p for p in parameters if p.name not in ("context", "content")]
     return " ".join(p.name if p.default is p.empty else f"[{p.name}={p.default!r}]" for p in taken)

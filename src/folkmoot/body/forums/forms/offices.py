@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.body.forums.forms.act import Act, OneNamed
+from folkmoot.body.forums.forms.act import Act, one_of
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.ground.fields import DateParts
 
@@ -25,8 +25,8 @@ class Holder(Act):
 
     def __init__(self, *args: Any, organisations: QuerySet[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"] = OneNamed(
-            queryset=organisations, label=_("Which organisation do they come from?")
+        self.fields["organisation"] = one_of(
+            organisations, label=_("Which organisation do they come from?")
         )
         self.order_fields(["holder_name", "holder_email", "organisation", "from_on"])
 

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from folkmoot.body.forums.models import Forum, ForumMember, Partner, Term
 from folkmoot.body.membership.models import Membership
-from folkmoot.body.organisations.models import Authority, Organisation
+from folkmoot.body.organisations.models import Authority, Organisation, SupportBody
 from folkmoot.ground.people.models import Person
 
 
@@ -143,7 +143,6 @@ def bodies_that_may_provide(forum: Forum, *, on: date) -> QuerySet[Organisation]
     if forum.kind != Forum.Kind.COORDINATION:
         belonging = ForumMember.objects.belonging_on(on).filter(forum=forum)
         standing = standing.filter(pk__in=belonging.values("membership_id"))
-    suits = Q(pk__in=standing.values("organisation_id")) | Q(
-        supports__assembly_id=forum.assembly_id
-    )
-    return Organisation.objects.filter(suits).distinct().order_by("name", "pk")
+    helping = SupportBody.objects.filter(assembly_id=forum.assembly_id)
+    suits = standing.values("organisation_id").union(helping.values("organisation_id"))
+    return Organisation.objects.filter(pk__in=suits).order_by("name", "pk")

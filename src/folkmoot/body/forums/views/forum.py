@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
@@ -43,9 +43,7 @@ def forum(request: Request, assembly: Assembly, slug: str) -> HttpResponse:
             {"office": held.office, "steps": queries.terms_timeline(held.office, on=on)}
             for held in _once_each(row.offices)
         ],
-        "page_obj": Paginator(queries.members_of(this, on=on), AT_ONCE).get_page(
-            request.GET.get("page")
-        ),
+        "page_obj": _members(this, on, request.GET.get("page")),
         "partners": queries.partners_of(this, on=on),
         "asked": queries.mandates_of(this, on=on),
         "approvals": queries.approvals_of(this),
@@ -55,6 +53,16 @@ def forum(request: Request, assembly: Assembly, slug: str) -> HttpResponse:
         **_mine(request, this, on),
     }
     return render(request, "forums/forum.html", shown)
+
+
+def _members(this: Forum, on: date, number: str | None) -> Page[Any]:
+    """Return a page of the members; they are put in order by key, and only the page is fetched."""
+    belonging = queries.members_of(this, on=on)
+    keys = Paginator(belonging.values_list("pk", flat=True), AT_ONCE)
+    page: Page[Any] = keys.get_page(number)
+    held = belonging.order_by().in_bulk(list(page))
+    page.object_list = [held[key] for key in page]
+    return page
 
 
 def _once_each(held: list[queries.Holding]) -> list[queries.Holding]:

@@ -13,7 +13,7 @@ from folkmoot.body.membership.queries.agreement import (
     agreement,
     clause_with_key,
 )
-from folkmoot.body.membership.queries.invitations import chase_on, invitations, open_invitation
+from folkmoot.body.membership.queries.invitations import invitations_waiting, open_invitation
 from folkmoot.body.membership.queries.standing import State, membership_of, to_check, to_re_sign
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.ground.desk import DeskItem
@@ -127,21 +127,21 @@ def _checks(assembly: Assembly, book: Rulebook, *, on: date) -> list[DeskItem]:
 
 
 def _chases(assembly: Assembly, book: Rulebook, *, on: date) -> list[DeskItem]:
-    waiting = list(invitations(assembly).filter(answer="").select_related("assembly"))
-    if not waiting:
+    waiting = invitations_waiting(assembly)
+    if waiting is None:
         return []
+    number, due = waiting
     words = ngettext(
         "Bring %(number)d invitation to an answer",
         "Bring %(number)d invitations to an answer",
-        len(waiting),
+        number,
     )
-    due = min(chase_on(invitation) for invitation in waiting)
     return [
         DeskItem(
-            verb_phrase=words % {"number": len(waiting)},
+            verb_phrase=words % {"number": number},
             url=reverse("membership:invitations", args=[assembly]),
             due=due,
-            minutes=min(2 * len(waiting), 30),
+            minutes=min(2 * number, 30),
             clause=clause_with_key(book, BY_INVITATION),
             state="overdue" if due < on else "due",
         )

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, Min, QuerySet
+from django.db.models.functions import Coalesce
 
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.assemblies.queries import day_in
@@ -37,6 +38,15 @@ def invitations_to(person: Person, assembly: Assembly) -> QuerySet[Invitation]:
     """Return the invitations that wait for a person's answer, the oldest first. One query."""
     rows = Invitation.objects.filter(assembly=assembly, answer="", to_email__iexact=person.email)
     return rows.select_related("organisation").order_by("sent_at", "pk")
+
+
+def invitations_waiting(assembly: Assembly) -> tuple[int, date] | None:
+    """Return how many invitations wait, and when to chase the first; None for none. One query."""
+    rows = Invitation.objects.filter(assembly=assembly, answer="")
+    found = rows.aggregate(number=Count("pk"), last=Min(Coalesce("chased_at", "sent_at")))
+    if not found["number"]:
+        return None
+    return found["number"], day_in(assembly, at=found["last"]) + PATIENCE
 
 
 def chase_on(invitation: Invitation) -> date:

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -40,13 +41,15 @@ def invitations(request: SignedIn, assembly: Assembly) -> HttpResponse:
             name = invitation.organisation.name
             messages.success(request, _("%(name)s is invited.") % {"name": name})
             return send_on(request, "membership:invitations", assembly)
-    every = list(queries.invitations(assembly).select_related("assembly"))
+    every = queries.invitations(assembly).select_related("assembly")
+    page = Paginator(every, 25).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
         "form": form,
         "find": forms.Find(request.GET),
         "found": queries.may_join_named(assembly, request.GET.get("named", ""), on=on),
-        "waiting": [(each, queries.chase_on(each)) for each in every if not each.answer],
-        "answered": [each for each in every if each.answer],
+        "page_obj": page,
+        "waiting": [(each, queries.chase_on(each)) for each in page if not each.answer],
+        "answered": [each for each in page if each.answer],
         "today": on,
     }
     return answer(

@@ -2,8 +2,9 @@ import csv
 from collections.abc import Iterator
 from datetime import date
 from itertools import batched
+from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
@@ -28,7 +29,11 @@ def register(request: Request, assembly: Assembly) -> HttpResponse:
     on = day_in(assembly, at=timezone.now())
     sift = forms.Sift(request.GET)
     found = queries.with_last_signature(queries.members(assembly, on=on, **sift.asked()))
-    page = Paginator(found, 25).get_page(request.GET.get("page"))
+    # Keys first: only the rows of the page are asked when they signed and how they stand.
+    keys = Paginator(found.values_list("pk", flat=True), 25)
+    page: Page[Any] = keys.get_page(request.GET.get("page"))
+    held = found.order_by().in_bulk(list(page))
+    page.object_list = [held[key] for key in page]
     context = {
         "sift": sift,
         "page_obj": page,

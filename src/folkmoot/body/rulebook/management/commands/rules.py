@@ -69,7 +69,9 @@ class Command(BaseCommand):
         """Print what a clause says of some facts."""
         book = _book(document, on)
         if key not in book.clauses:
-            raise CommandError(f"{document} has no clause {key}. It has: {', '.join(book.clauses)}.")
+            raise CommandError(
+                f"{document} has no clause {key}. It has: {', '.join(book.clauses)}."
+            )
         entry = book.clauses[key]
         if entry.rule is None:
             raise CommandError(
@@ -79,7 +81,7 @@ class Command(BaseCommand):
         try:
             raw = json.loads(facts)
             if not isinstance(raw, dict):
-                raise CommandError("--facts must be a JSON object, such as {\"chairs\": 3}.")
+                raise CommandError('--facts must be a JSON object, such as {"chairs": 3}.')
             finding = rule(book, **typed_facts(rule, raw))
         except json.JSONDecodeError as error:
             raise CommandError(f"--facts is not JSON: {error}.") from error
@@ -180,5 +182,3 @@ def _plain(fact: Any) -> Any:
     if isinstance(fact, (list, tuple, set, frozenset)):
         return [_plain(part) for part in fact]
     return fact if fact is None or isinstance(fact, (bool, int, str)) else str(fact)
-
-
