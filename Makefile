@@ -40,7 +40,7 @@ test: test-environment ## Every check and every test, on SQLite and on PostgreSQ
 	@python3 tools/bootstrap.py system
 	@$(MAKE) --no-print-directory lint types contracts
 	@echo "The tests, on SQLite:"
-	@$(PY) -m pytest -q -n $(JOBS) --cov --cov-report=term:skip-covered
+	@COVERAGE_CORE=sysmon $(PY) -m pytest -q -n $(JOBS) --cov --cov-report=term:skip-covered
 	@echo "The tests, on PostgreSQL:"
 	@FOLKMOOT_TEST_DATABASE=postgresql $(PY) -m pytest -q -n $(JOBS) $(WITHOUT_DATABASE:%=--ignore=%)
 

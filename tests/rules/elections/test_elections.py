@@ -182,7 +182,7 @@ def test_full_member_of_the_forum_may_stand_whoever_chaired_before(book):
 # Ballots
 
 
-@pytest.mark.clause("staffs-7.1-poll", "staffs-9.4-publish")
+@pytest.mark.clause("staffs-7.1-poll")
 @pytest.mark.parametrize(
     ("opens_at", "published", "code", "key"),
     [
@@ -327,7 +327,6 @@ def test_count_that_cannot_be_is_a_fault(book, votes, round):
         election_outcome(book, votes=votes, round=round)
 
 
-@pytest.mark.clause("staffs-9.4-verify")
 @pytest.mark.parametrize(
     ("verified", "counted", "marked", "code"),
     [

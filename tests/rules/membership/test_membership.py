@@ -138,7 +138,6 @@ def test_only_a_full_member_that_is_not_suspended_votes(
         assert finding.by_whom == (None if code == "suspended" else "a full member")
 
 
-@pytest.mark.clause("staffs-3.1.ii-no-office")
 @pytest.mark.parametrize("office", ["chair", "vice-chair", "representative"])
 def test_associate_can_stand_for_none_of_the_offices(book, office):
     may = {"membership_class": "full", "suspended": False, "office": office}

@@ -16,7 +16,7 @@ teach(
             "{refused} of {rows} rows cannot be used, so nothing was added or changed."
         ),
         "list-is-empty": "There are no organisations in this list, so there is nothing to add.",
-        "file-cannot-be-used": "{what} {to_do}",
+        "file-cannot-be-used": "{what} {to_do} Nothing was changed.",
         "file-too-large": "The file is larger than {most}, so it was not kept.",
         "upload-forgotten": (
             "The list that was brought is no longer kept, because it was not confirmed in a day "
