@@ -38,11 +38,14 @@ check: run-environment ## Say what is unsafe or missing before the public may co
 ##@ Prove it
 test: test-environment ## Every check and every test, on SQLite and on PostgreSQL, with a real browser
 	@python3 tools/bootstrap.py system
+	@if command -v npm >/dev/null; then (cd assets && npm ci --ignore-scripts --silent --no-audit --no-fund) || \
+	  echo "html-validate could not be fetched, so pages are not held against the HTML standard this time."; else \
+	  echo "There is no Node here, so pages are not held against the HTML standard this time."; fi
 	@$(MAKE) --no-print-directory lint types contracts
 	@echo "The tests, on SQLite:"
 	@COVERAGE_CORE=sysmon $(PY) -m pytest -q -n $(JOBS) --cov --cov-report=term:skip-covered
 	@echo "The tests, on PostgreSQL:"
-	@FOLKMOOT_TEST_DATABASE=postgresql $(PY) -m pytest -q -n $(JOBS) $(WITHOUT_DATABASE:%=--ignore=%)
+	@FOLKMOOT_TEST_DATABASE=postgresql $(PY) -m pytest -q -n $(JOBS) -m "not slow" $(WITHOUT_DATABASE:%=--ignore=%)
 
 quick: test-environment ## The tests on SQLite, without those that drive a browser or take long
 	@$(PY) -m pytest -q -n $(JOBS) -m "not browser and not slow"

@@ -46,7 +46,7 @@ def test_every_page_is_light_and_asks_the_same_of_a_larger_assembly(time_machine
 
     more = {page: (of_small[page], of_large[page]) for page in of_small
             if of_small[page] != of_large[page]}  # fmt: skip
-    heavy = {page: weight for page, weight in weights.items() if not weight.is_met_packed}
+    heavy = {page: weight for page, weight in weights.items() if not weight.is_met}
     assert (more, heavy) == ({}, {})
 
 
@@ -55,4 +55,4 @@ def test_a_page_weighs_itself_and_all_that_it_draws_in(client):
 
     assert weigh(HttpResponse("<p>Nothing.</p>")).files == 0
     assert weight.files > 12_096 + 12_732, "the two fonts at the least"
-    assert weight.packed < weight.sent < weight.files
+    assert weight.sent < weight.files

@@ -27,7 +27,7 @@ from folkmoot.proceedings.elections.models import Contest, Round
 from folkmoot.reckoning import chain
 from tests.journeys.conftest import NARROW, NARROWEST
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 LIST = Path(__file__).parent / "data" / "organisations.csv"
 THE_DAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
