@@ -13,7 +13,7 @@ DEMO := FOLKMOOT_ENV=demo FOLKMOOT_DATABASE_URL=sqlite:///$(CURDIR)/var/demo.sql
 LOCKED := .venv/bin/uv pip compile -q --universal --python-version 3.12 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --annotation-style line
 
-.PHONY: help demo serve check test quick lint format types contracts clauses bench assets lock messages \
+.PHONY: help demo serve check test long quick lint format types contracts clauses bench assets lock messages \
 	clean python run-environment test-environment
 
 help:
@@ -43,9 +43,12 @@ test: test-environment ## Every check and every test, on SQLite and on PostgreSQ
 	  echo "There is no Node here, so pages are not held against the HTML standard this time."; fi
 	@$(MAKE) --no-print-directory lint types contracts
 	@echo "The tests, on SQLite:"
-	@COVERAGE_CORE=sysmon $(PY) -m pytest -q -n $(JOBS) --cov --cov-report=term:skip-covered
+	@COVERAGE_CORE=sysmon $(PY) -m pytest -q -n $(JOBS) -m "not long" --cov --cov-report=term:skip-covered
 	@echo "The tests, on PostgreSQL:"
 	@FOLKMOOT_TEST_DATABASE=postgresql $(PY) -m pytest -q -n $(JOBS) -m "not slow" $(WITHOUT_DATABASE:%=--ignore=%)
+
+long: test-environment ## Walk the whole site as every kind of person: addresses, private fields, typed markup
+	@$(PY) -m pytest -q -n $(JOBS) -m long
 
 quick: test-environment ## The tests on SQLite, without those that drive a browser or take long
 	@$(PY) -m pytest -q -n $(JOBS) -m "not browser and not slow"

@@ -42,6 +42,7 @@ def leaks(world: World, role: str) -> tuple[int, list[tuple[str, str]]]:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("role", ROLES)
 def test_nobody_reads_what_is_not_theirs(world, role):
     read, found = leaks(world, role)
@@ -52,6 +53,7 @@ def test_nobody_reads_what_is_not_theirs(world, role):
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_those_who_may_read_it_do(world):
     """Else the search could pass because the words are shown to nobody at all."""
     read = {

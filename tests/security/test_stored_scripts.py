@@ -76,6 +76,7 @@ def world_of(db, time_machine):
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_typed_markup_is_live_on_no_page(world_of, payload):
     world: World = world_of(payload)

@@ -15,7 +15,12 @@ from folkmoot.body.organisations import actions, forms
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.body.organisations.permits import require_may_keep
 from folkmoot.body.organisations.queries import register
-from folkmoot.body.organisations.views.frame import answer, is_officer_here, organisation_of
+from folkmoot.body.organisations.views.frame import (
+    answer,
+    is_officer_here,
+    organisation_of,
+    require_factor_shown,
+)
 from folkmoot.ground.doors import SIGNED_IN, SignedIn, open_to, send_on
 from folkmoot.rules.findings import Refusal
 
@@ -47,6 +52,7 @@ def change(request: SignedIn, assembly: Assembly, reference: str) -> HttpRespons
     """Change what the register says of an organisation."""
     at = timezone.now()
     organisation = organisation_of(assembly, reference)
+    require_factor_shown(request, assembly, organisation, on=day_in(assembly, at=at))
     require_may_keep(request.user, assembly, organisation, on=day_in(assembly, at=at))
     form = forms.Details(request.POST or None, assembly=assembly, organisation=organisation)
 
@@ -106,6 +112,7 @@ def close(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse
     """Say that an organisation has closed."""
     at = timezone.now()
     organisation = organisation_of(assembly, reference)
+    require_factor_shown(request, assembly, organisation, on=day_in(assembly, at=at))
     require_may_keep(request.user, assembly, organisation, on=day_in(assembly, at=at))
     form = forms.Close(request.POST or None)
     return _asked(

@@ -12,7 +12,11 @@ from folkmoot.body.organisations import actions, forms
 from folkmoot.body.organisations.models import Authority, Contact
 from folkmoot.body.organisations.permits import require_keeper, require_may_keep
 from folkmoot.body.organisations.queries.acting import authorities_for
-from folkmoot.body.organisations.views.frame import answer, organisation_of
+from folkmoot.body.organisations.views.frame import (
+    answer,
+    organisation_of,
+    require_factor_shown,
+)
 from folkmoot.ground.doors import SIGNED_IN, SignedIn, open_to, send_on
 from folkmoot.ground.people.actions import welcome
 from folkmoot.rules.findings import Refusal
@@ -24,6 +28,7 @@ def people(request: SignedIn, assembly: Assembly, reference: str) -> HttpRespons
     at = timezone.now()
     on = day_in(assembly, at=at)
     organisation = organisation_of(assembly, reference)
+    require_factor_shown(request, assembly, organisation, on=on)
     require_keeper(request.user, assembly, organisation, on=on)
     form = forms.NewAuthority(request.POST or None)
     if form.is_valid():
@@ -79,6 +84,7 @@ def contacts(request: SignedIn, assembly: Assembly, reference: str) -> HttpRespo
     """The ways to reach an organisation, and one more."""
     at = timezone.now()
     organisation = organisation_of(assembly, reference)
+    require_factor_shown(request, assembly, organisation, on=day_in(assembly, at=at))
     require_keeper(request.user, assembly, organisation, on=day_in(assembly, at=at))
     form = forms.NewContact(request.POST or None)
     if form.is_valid():

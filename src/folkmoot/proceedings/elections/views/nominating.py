@@ -1,13 +1,14 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.assemblies.permits import is_officer
+from folkmoot.body.assemblies.permits import is_officer, second_factor_step
 from folkmoot.body.membership.models import Membership
+from folkmoot.body.organisations.queries import may_act_for
 from folkmoot.ground.doors import SIGNED_IN, SignedIn, open_to, send_on
 from folkmoot.proceedings.elections import actions, permits, queries
 from folkmoot.proceedings.elections.forms.act import Agree
@@ -167,7 +168,14 @@ def accept(request: SignedIn, assembly: Assembly, reference: str, number: int) -
 def withdraw(request: SignedIn, assembly: Assembly, reference: str, number: int) -> HttpResponse:
     nomination = _one_nomination(assembly, reference, number)
     at = timezone.now()
-    permits.require_may_withdraw(request.user, nomination, on=queries.day_of(assembly, at))
+    on = queries.day_of(assembly, at)
+    permits.require_may_withdraw(request.user, nomination, on=on)
+    is_own = request.user.pk == nomination.nominee_id or may_act_for(
+        request.user, nomination.membership.organisation, on=on
+    )
+    # Whoever looks as an officer has shown their second factor first.
+    if not is_own and (step := second_factor_step(request)):
+        return redirect(step)
     if nomination.withdrawn_at and request.method == "GET":
         raise Http404
     form = Agree(posted(request), label=_("Take this nomination back"))
