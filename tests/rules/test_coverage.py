@@ -5,7 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = "staffs-alliance"
-KEPT_NOW = {"membership", "forums", "elections"}
+KEPT_NOW = {"membership", "forums", "elections", "meetings", "decisions", "disputes"}
 
 
 def register() -> dict[str, dict[str, str]]:

@@ -10,7 +10,17 @@ from folkmoot.rules.deadlines import deadlines, event_names
 @pytest.mark.parametrize(
     ("event", "day", "expected"),
     [
-        ("meeting", date(2026, 3, 12), [("10.2", date(2026, 3, 5)), ("10.3", date(2026, 4, 2))]),
+        (
+            "meeting",
+            date(2026, 3, 12),
+            [
+                ("10.2", date(2026, 3, 2)),
+                ("10.2", date(2026, 3, 5)),
+                ("10.3", date(2026, 4, 2)),
+            ],
+        ),
+        ("urgent-call", date(2026, 3, 12), [("8.4", date(2026, 3, 16))]),
+        ("breach-reported", date(2026, 3, 2), [("13.1", date(2026, 3, 30))]),
         ("recognition", date(2022, 8, 31), [("7.1", date(2023, 2, 28))]),
         ("term-start", date(2026, 3, 2), [("7.1", date(2029, 3, 2))]),
         ("nominations-open", date(2026, 3, 2), [("9.3", date(2026, 3, 23))]),
@@ -30,8 +40,9 @@ def test_day_of_an_event_has_its_consequences(book, event, day, expected):
 def test_moment_keeps_the_time_on_the_wall(book):
     meeting = datetime(2026, 4, 2, 17, tzinfo=UTC)  # 6pm BST; the agenda goes out before the change
 
-    agenda, notes = deadlines(book, {"meeting": meeting})
+    requests, agenda, notes = deadlines(book, {"meeting": meeting})
 
+    assert requests.on == datetime(2026, 3, 23, 18, tzinfo=UTC)
     assert agenda.on == datetime(2026, 3, 26, 18, tzinfo=UTC)
     assert notes.on == datetime(2026, 4, 23, 17, tzinfo=UTC)
 
@@ -67,7 +78,7 @@ def test_every_event_of_the_agreement_has_a_consequence(book):
 
 
 def test_deadline_becomes_an_obligation(book):
-    [agenda, _] = deadlines(book, {"meeting": date(2026, 3, 12)})
+    [_, agenda, _] = deadlines(book, {"meeting": date(2026, 3, 12)})
 
     asked = agenda.obligation(done_on=date(2026, 3, 6))
 

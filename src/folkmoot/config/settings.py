@@ -5,6 +5,7 @@ The table of them all is in docs/deploy.md, and a test holds the two together.
 
 import os
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import dj_database_url
@@ -99,7 +100,10 @@ INSTALLED_APPS = [
     "folkmoot.body.organisations",
     "folkmoot.body.membership",
     "folkmoot.body.forums",
+    "folkmoot.proceedings.meetings",
+    "folkmoot.proceedings.decisions",
     "folkmoot.proceedings.elections",
+    "folkmoot.proceedings.cases",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -237,6 +241,11 @@ CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 X_FRAME_OPTIONS = "DENY"
+
+# Papers that people hand in. They are never served by their address: a page hands them out to
+# those who may see them.
+MEDIA_ROOT = Path(mkdtemp(prefix="folkmoot-files-")) if FOLKMOOT_TEST else VAR / "files"
+FILE_UPLOAD_PERMISSIONS = 0o600
 
 # Files beside the pages.
 STATIC_URL = "static/"

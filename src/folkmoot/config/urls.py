@@ -21,7 +21,10 @@ urlpatterns = [
     path("<assembly:assembly>/organisations/", include("folkmoot.body.organisations.urls")),
     path("<assembly:assembly>/membership/", include("folkmoot.body.membership.urls")),
     path("<assembly:assembly>/forums/", include("folkmoot.body.forums.urls")),
+    path("<assembly:assembly>/meetings/", include("folkmoot.proceedings.meetings.urls")),
+    path("<assembly:assembly>/decisions/", include("folkmoot.proceedings.decisions.urls")),
     path("<assembly:assembly>/elections/", include("folkmoot.proceedings.elections.urls")),
+    path("<assembly:assembly>/cases/", include("folkmoot.proceedings.cases.urls")),
 ]
 handler404 = "folkmoot.site.views.not_found"
 handler500 = "folkmoot.site.middleware.fault"

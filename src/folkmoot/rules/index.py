@@ -2,6 +2,35 @@
 
 from collections.abc import Callable, Mapping
 
+from folkmoot.rules.cases.concerns import statutory_body_only_raises_a_concern
+from folkmoot.rules.cases.handling import (
+    breach_goes_to_a_vote,
+    breach_is_answered_in_writing,
+    breach_is_settled_swiftly,
+    case_is_decided_by_its_decider,
+    dialogue_comes_first,
+    dispute_does_not_block,
+    termination_has_its_grounds,
+    termination_is_carried,
+    third_party_is_agreed,
+    whole_termination_goes_up,
+)
+from folkmoot.rules.decisions.deciding import (
+    chair_has_no_casting_vote,
+    co_option_is_carried,
+    consensus_is_reached,
+    forums_agree_on_wider_matters,
+    motion_is_carried,
+    one_vote_for_each_member,
+    tied_motion_is_voted_again,
+    urgent_decision_has_its_reason,
+    urgent_window_is_long_enough,
+    vote_is_called_by_the_chair,
+)
+from folkmoot.rules.decisions.standing_aside import (
+    author_with_an_interest_does_not_close,
+    composition_is_decided_by_its_decider,
+)
 from folkmoot.rules.elections.ballots import (
     ballot_follows_nominations,
     ballot_is_in_time,
@@ -36,6 +65,27 @@ from folkmoot.rules.forums.recognition import (
     recognised_route_has_agreement,
     system_forum_is_approved,
     task_group_has_its_parts,
+)
+from folkmoot.rules.meetings.attending import deputy_is_agreed
+from folkmoot.rules.meetings.calling import (
+    agenda_has_standing_items,
+    agenda_is_in_time,
+    meetings_are_enough,
+    notes_are_in_time,
+    notes_name_the_next_meeting,
+    request_is_in_time,
+)
+from folkmoot.rules.meetings.interests import (
+    business_is_for_full_members,
+    exclusion_follows_a_declaration,
+    interest_is_declared_in_its_moment,
+    material_may_be_shared,
+)
+from folkmoot.rules.meetings.presiding import presiding_office
+from folkmoot.rules.meetings.quorum import (
+    quorum_of_a_forum,
+    quorum_of_all,
+    quorum_of_the_group,
 )
 from folkmoot.rules.membership.classes import membership_class_follows_from_kind
 from folkmoot.rules.membership.declaration import declaration_is_complete, declaration_is_current
@@ -104,5 +154,46 @@ RULES: Mapping[str, Rule] = {
         tie_goes_to_run_off,
         second_tie_goes_to_the_group,
         result_is_verified,
+        # meetings
+        meetings_are_enough,
+        agenda_is_in_time,
+        request_is_in_time,
+        agenda_has_standing_items,
+        notes_are_in_time,
+        notes_name_the_next_meeting,
+        deputy_is_agreed,
+        presiding_office,
+        interest_is_declared_in_its_moment,
+        exclusion_follows_a_declaration,
+        business_is_for_full_members,
+        material_may_be_shared,
+        quorum_of_the_group,
+        quorum_of_a_forum,
+        quorum_of_all,
+        # decisions
+        consensus_is_reached,
+        forums_agree_on_wider_matters,
+        vote_is_called_by_the_chair,
+        one_vote_for_each_member,
+        motion_is_carried,
+        chair_has_no_casting_vote,
+        tied_motion_is_voted_again,
+        urgent_decision_has_its_reason,
+        urgent_window_is_long_enough,
+        co_option_is_carried,
+        composition_is_decided_by_its_decider,
+        author_with_an_interest_does_not_close,
+        # cases
+        dialogue_comes_first,
+        third_party_is_agreed,
+        dispute_does_not_block,
+        breach_is_answered_in_writing,
+        breach_is_settled_swiftly,
+        breach_goes_to_a_vote,
+        case_is_decided_by_its_decider,
+        termination_has_its_grounds,
+        termination_is_carried,
+        whole_termination_goes_up,
+        statutory_body_only_raises_a_concern,
     )
 }

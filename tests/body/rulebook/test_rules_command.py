@@ -99,7 +99,7 @@ def test_ask_says_why_not_in_words(capsys):
             "is not a day",
         ),
         (
-            ["ask", "agenda", "--document", "staffs-alliance", "--facts", "{}"],
+            ["ask", "timetable", "--document", "staffs-alliance", "--facts", "{}"],
             "no function can be asked",
         ),
         (
@@ -134,8 +134,12 @@ def test_deadlines_lists_every_dated_consequence_soonest_first(capsys):
     )
 
     rows = json.loads(told)
-    assert [row["on"] for row in rows] == ["2026-05-25T18:00:00+01:00", "2026-06-22T18:00:00+01:00"]
-    assert [row["clause"]["number"] for row in rows] == ["10.2", "10.3"]
+    assert [row["on"] for row in rows] == [
+        "2026-05-22T18:00:00+01:00",
+        "2026-05-25T18:00:00+01:00",
+        "2026-06-22T18:00:00+01:00",
+    ]
+    assert [row["clause"]["number"] for row in rows] == ["10.2", "10.2", "10.3"]
 
 
 def test_deadlines_count_a_calendar_month_to_the_end_of_february(capsys):

@@ -53,6 +53,11 @@ class Parameter:
         return f"{self.value} {_one(self.unit) if self.value == 1 else self.unit}".strip()
 
     @property
+    def one(self) -> str:
+        """What its unit is called when there is one: "calendar month", "full member"."""
+        return _one(self.unit)
+
+    @property
     def is_period(self) -> bool:
         """Whether it is a length of time that can be computed."""
         return type(self.value) is int and self.unit in UNITS
@@ -189,6 +194,17 @@ class Rulebook:
             raise NotFixed(f"{name!r} in {self} is {value!r}, not a whole number")
         return value
 
+    def share(self, name: str) -> Fraction:
+        """
+        Return a share that a clause fixes.
+
+        :raises NotFixed: if none does, or it is of another kind.
+        """
+        value = self.parameter(name).value
+        if not isinstance(value, Fraction):
+            raise NotFixed(f"{name!r} in {self} is {value!r}, not a share")
+        return value
+
     def period(self, name: str) -> Period:
         """
         Return a length of time that a clause fixes.
@@ -248,6 +264,9 @@ def _one(unit: str) -> str:
     """Return a unit as it is said of one: "calendar month", "vote each"."""
     if unit in UNITS:
         return unit.removesuffix("s")
-    first, _, rest = unit.partition(" ")
-    one = f"{first.removesuffix('ies')}y" if first.endswith("ies") else first.removesuffix("s")
-    return f"{one} {rest}".strip()
+    words = unit.split(" ")
+    noun = next((at for at, word in enumerate(words) if word.endswith("s")), 0)
+    plural = words[noun]
+    is_changed = plural.endswith("ies")
+    words[noun] = f"{plural.removesuffix('ies')}y" if is_changed else plural.removesuffix("s")
+    return " ".join(words)

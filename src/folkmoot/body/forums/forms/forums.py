@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.forums.forms.act import Act, OneNamed, SomeNamed
 from folkmoot.body.forums.models import Forum
 from folkmoot.body.forums.queries import served_places, support_organisations
+from folkmoot.ground.asking import Act, OneNamed, SomeNamed
 from folkmoot.ground.fields import DateParts
 
 

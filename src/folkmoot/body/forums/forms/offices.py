@@ -4,8 +4,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.body.forums.forms.act import Act, one_of
 from folkmoot.body.organisations.models import Organisation
+from folkmoot.ground.asking import Act, one_of
 from folkmoot.ground.fields import DateParts
 
 

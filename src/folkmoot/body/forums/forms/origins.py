@@ -4,8 +4,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.body.forums.forms.act import Act, OneNamed
 from folkmoot.body.forums.models import Forum
+from folkmoot.ground.asking import Act, OneNamed
 from folkmoot.ground.fields import DateParts
 
 

@@ -4,10 +4,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.body.forums.forms.act import Act, OneNamed
 from folkmoot.body.forums.models import Forum, Partner
 from folkmoot.body.forums.queries import partners_of
 from folkmoot.body.organisations.models import Organisation
+from folkmoot.ground.asking import Act, OneNamed
 from folkmoot.ground.fields import DateParts
 
 

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.body.forums.forms.act import Act
+from folkmoot.ground.asking import Act
 from folkmoot.ground.fields import DateParts
 
 

@@ -38,6 +38,11 @@ class Forum(models.Model):
     faces = models.CharField(
         max_length=200, blank=True, help_text="The portfolio or programme it speaks to."
     )
+    side = models.CharField(
+        max_length=40,
+        blank=True,
+        help_text="The part of the area it stands for where a quorum counts sides.",
+    )
     is_system_wide = models.BooleanField(default=False)
     grew_from = models.TextField(blank=True, help_text="Earlier groups, and why they changed.")
     parents = models.ManyToManyField("self", symmetrical=False, related_name="children", blank=True)

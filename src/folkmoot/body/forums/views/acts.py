@@ -1,17 +1,17 @@
-"""One page for one deed: what it is, its clause, its questions, its button."""
+"""One page for one deed of a forum."""
 
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.forums.forms.act import Act
 from folkmoot.body.forums.models import Forum
-from folkmoot.ground.doors import Request, send_on
-from folkmoot.rules.findings import Clause, Refusal
+from folkmoot.ground import doing
+from folkmoot.ground.asking import Act
+from folkmoot.ground.doors import Request
 
 
 def one_forum(assembly: Assembly, slug: str) -> Forum:
@@ -25,39 +25,15 @@ def act(
     *,
     form: Act,
     do: Callable[[dict[str, Any]], Any],
-    heading: str,
-    button: str,
-    done: str,
-    to: tuple[Any, ...],
-    clause: Clause | None = None,
     forum: Forum | None = None,
-    lead: str = "",
-    warns: bool = False,
+    **page: Any,
 ) -> HttpResponse:
     """
-    Show a form, or do what it asks and go on.
-
-    A form that is refused or not complete is shown again with what was typed, as 422.
+    Show a form of a forum, or do what it asks and go on; see `doing.act` for the rest.
 
     :param do: is given the answers; a refusal out of it is shown in the form.
-    :param to: where to go on: the name of a page and its arguments.
     """
-    if request.method == "POST" and form.is_valid():
-        try:
-            do(form.cleaned_data)
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, done)
-            return send_on(request, *to)
-    given = {
-        "form": form,
-        "heading": heading,
-        "button": button,
-        "clause": clause,
-        "forum": forum,
-        "lead": lead,
-        "warns": warns,
-    }
-    page = "forums/act.html" + ("#form" if request.htmx else "")
-    return render(request, page, given, status=422 if form.is_bound else 200)
+    if forum is not None:
+        url = reverse("forums:forum", args=[forum.assembly, forum.slug])
+        page |= {"crumbs": [(forum.name, url)], "back": url}
+    return doing.act(request, form=form, do=lambda: do(form.cleaned_data), **page)

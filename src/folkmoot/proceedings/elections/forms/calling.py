@@ -5,8 +5,8 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from folkmoot.body.forums.models import Office
+from folkmoot.ground.asking import Act, Timed
 from folkmoot.ground.people.models import Person
-from folkmoot.proceedings.elections.forms.act import Act, Timed
 from folkmoot.proceedings.elections.models import Contest, Nomination
 from folkmoot.proceedings.elections.queries import office_name
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from folkmoot.body.membership.models import Channel, Membership
-from folkmoot.proceedings.elections.forms.act import Act
+from folkmoot.ground.asking import Act
 
 
 def box(label: str, missing: str, hint: str = "", **more: Any) -> forms.CharField:

@@ -4,8 +4,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from folkmoot.ground.asking import Act
 from folkmoot.proceedings.elections.actions.sealing import KeyMisread, read_key
-from folkmoot.proceedings.elections.forms.act import Act
 from folkmoot.proceedings.elections.models import Nomination
 
 BLANK = "blank"

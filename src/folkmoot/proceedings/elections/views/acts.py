@@ -1,18 +1,18 @@
-"""One page for one deed: what it is, its clause, its questions, its button."""
+"""One page for one deed of an election."""
 
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.ground.doors import Request, send_on
-from folkmoot.proceedings.elections.forms.act import Act
+from folkmoot.ground import doing
+from folkmoot.ground.asking import Act
+from folkmoot.ground.doors import Request
 from folkmoot.proceedings.elections.models import Contest
 from folkmoot.proceedings.elections.queries import contests_named, office_name
-from folkmoot.rules.findings import Clause, Refusal
 
 
 def one_contest(assembly: Assembly, reference: str) -> Contest:
@@ -25,53 +25,20 @@ def title(contest: Contest) -> str:
     return f"{office_name(contest.office)}, {contest.office.forum.name}"
 
 
-def posted(request: Request) -> QueryDict | None:
-    """Return what was sent with a form, though it be nothing; None where a page is asked for."""
-    return request.POST if request.method == "POST" else None
-
-
 def act(
     request: Request,
     *,
     form: Act,
     do: Callable[[], Any],
     contest: Contest | None,
-    heading: str,
-    button: str,
-    done: str,
-    to: Callable[[Any], tuple[Any, ...]],
-    clause: Clause | None = None,
-    lead: str = "",
-    facts: list[tuple[str, Any]] | None = None,
-    warns: bool = False,
+    **page: Any,
 ) -> HttpResponse:
     """
-    Show a form, or do what it asks and go on.
+    Show a form of a contest, or do what it asks and go on; see `doing.act` for the rest.
 
-    A form that is refused or not complete is shown again with what was typed, as 422.
-
-    :param do: does it, once the form is valid; a refusal out of it is shown in the form.
-    :param to: given what was done, where to go on: the name of a page and its arguments.
-    :param facts: what to have in view while deciding, as rows of a summary.
+    :param contest: None before there is one.
     """
-    if request.method == "POST" and form.is_valid():
-        try:
-            done_thing = do()
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, done)
-            return send_on(request, *to(done_thing))
-    given = {
-        "form": form,
-        "contest": contest,
-        "title": title(contest) if contest else "",
-        "heading": heading,
-        "button": button,
-        "clause": clause,
-        "lead": lead,
-        "facts": facts or [],
-        "warns": warns,
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "elections/act.html", given, status=status)
+    if contest is not None:
+        url = reverse("elections:contest", args=[contest.assembly, contest.reference])
+        page |= {"caption": title(contest), "crumbs": [(title(contest), url)], "back": url}
+    return doing.act(request, form=form, do=do, **page)

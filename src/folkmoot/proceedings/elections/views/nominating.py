@@ -9,12 +9,13 @@ from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.assemblies.permits import is_officer, second_factor_step
 from folkmoot.body.membership.models import Membership
 from folkmoot.body.organisations.queries import may_act_for
+from folkmoot.ground.asking import Agree
+from folkmoot.ground.doing import posted
 from folkmoot.ground.doors import SIGNED_IN, SignedIn, open_to, send_on
 from folkmoot.proceedings.elections import actions, permits, queries
-from folkmoot.proceedings.elections.forms.act import Agree
 from folkmoot.proceedings.elections.forms.nominating import Accept, Nominate
 from folkmoot.proceedings.elections.models import Contest, Nomination
-from folkmoot.proceedings.elections.views.acts import act, one_contest, posted, title
+from folkmoot.proceedings.elections.views.acts import act, one_contest, title
 from folkmoot.rules.elections.nominations import nomination_is_in_time
 from folkmoot.rules.findings import Refusal
 

@@ -9,13 +9,14 @@ from folkmoot.body.assemblies.models import Assembly, Post
 from folkmoot.body.assemblies.permits import is_officer
 from folkmoot.body.assemblies.queries import officers
 from folkmoot.body.rulebook.queries import in_force
+from folkmoot.ground.asking import Agree, SayWhy
+from folkmoot.ground.doing import posted
 from folkmoot.ground.doors import SignedIn, open_to
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.elections import actions, queries
-from folkmoot.proceedings.elections.forms.act import Agree, SayWhy
 from folkmoot.proceedings.elections.forms.calling import Agreed, Ballot, Call
 from folkmoot.proceedings.elections.models import Contest, Nomination
-from folkmoot.proceedings.elections.views.acts import act, one_contest, posted
+from folkmoot.proceedings.elections.views.acts import act, one_contest
 from folkmoot.proceedings.elections.views.audiences import CALLERS, RETURNING_OFFICER
 from folkmoot.rules.findings import Refusal
 from folkmoot.rules.periods import add

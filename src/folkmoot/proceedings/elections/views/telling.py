@@ -9,13 +9,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from folkmoot.body.assemblies.models import Assembly
+from folkmoot.ground.asking import Act
+from folkmoot.ground.doing import posted
 from folkmoot.ground.doors import SIGNED_IN, SignedIn, open_to, send_on
 from folkmoot.proceedings.elections import actions, permits, queries
 from folkmoot.proceedings.elections.actions.sealing import fingerprint
-from folkmoot.proceedings.elections.forms.act import Act
 from folkmoot.proceedings.elections.forms.voting import TellerKey
 from folkmoot.proceedings.elections.models import Contest, Round, Teller
-from folkmoot.proceedings.elections.views.acts import act, one_contest, posted, title
+from folkmoot.proceedings.elections.views.acts import act, one_contest, title
 from folkmoot.rules.findings import Refusal
 
 ASKED = ("GET", "POST")

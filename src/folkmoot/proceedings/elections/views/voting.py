@@ -8,12 +8,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from folkmoot.body.assemblies.models import Assembly
+from folkmoot.ground.doing import posted
 from folkmoot.ground.doors import SIGNED_IN, SignedIn, open_to
 from folkmoot.proceedings.elections import actions, permits, queries
 from folkmoot.proceedings.elections.actions import sealing
 from folkmoot.proceedings.elections.forms.voting import Paper
 from folkmoot.proceedings.elections.models import Contest, Round, Voter
-from folkmoot.proceedings.elections.views.acts import one_contest, posted, title
+from folkmoot.proceedings.elections.views.acts import one_contest, title
 from folkmoot.rules.elections.ballots import ballot_is_in_time, one_vote_each
 from folkmoot.rules.findings import Refusal
 

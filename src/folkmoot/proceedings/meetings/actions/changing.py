@@ -1,0 +1,28 @@
+"""Taking hold of a meeting or an item before it is changed, and saying that it was."""
+
+from django.db.models import F
+
+from folkmoot.proceedings.meetings.models import AgendaItem, Meeting
+
+
+def hold(meeting: Meeting) -> Meeting:
+    """Return a meeting as it is now, held until the transaction ends. One query."""
+    return (
+        Meeting.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("assembly", "forum__assembly")
+        .get(pk=meeting.pk)
+    )
+
+
+def hold_item(item: AgendaItem) -> AgendaItem:
+    """Return an item as it is now, held until the transaction ends. One query."""
+    return (
+        AgendaItem.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("meeting__assembly", "meeting__forum__assembly")
+        .get(pk=item.pk)
+    )
+
+
+def stir(meeting: Meeting) -> None:
+    """Let pages that show a meeting know that it has changed. One query."""
+    Meeting.objects.filter(pk=meeting.pk).update(edition=F("edition") + 1)

@@ -1,0 +1,1 @@
+"""How a dispute, a breach and the end of a membership are handled."""

@@ -1,0 +1,1 @@
+"""How members decide: by consensus, by a vote, and between meetings."""

@@ -1,0 +1,12 @@
+"""Every code that a refusal may carry, with the sentence a person reads."""
+
+from folkmoot.rules.sentences.belonging import BELONGING
+from folkmoot.rules.sentences.deciding import DECIDING
+from folkmoot.rules.sentences.electing import ELECTING
+
+SENTENCES: dict[str, str] = {
+    **BELONGING,
+    **ELECTING,
+    **DECIDING,
+    "not-permitted": "Only {who} may do this.",
+}
