@@ -21,7 +21,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import demo, import_list, kill_nine, pages, requests, votes, weight
+from bench import demo, import_list, kill_nine, pages, requests, room, votes, weight
 
 ROOT = Path(__file__).parents[1]
 WRITTEN = ROOT / "docs" / "measurements.md"
@@ -140,6 +140,18 @@ def of_requests() -> list[str]:
     ]
 
 
+def of_room() -> list[str]:
+    found = room.Town(200).measure(60)
+    return [
+        "`python -m bench.room --people 200 --seconds 60`: two hundred members have the room of one",
+        f"meeting open, and each page asks for itself every {room.EVERY:.0f} seconds while items are",
+        "taken and people ask to speak and are called; the server as `folkmoot serve` runs it on",
+        f"SQLite, the clients on the same machine. {len(found.wrong)} answers were wrong.",
+        "",
+        *room.table(found),
+    ]
+
+
 def _rows(main: Callable[[list[str]], list[str]]) -> list[str]:
     rows = [row for kind in ("sqlite", "postgresql") for row in main(["--database", kind])]
     return ["| what | figure | command |", "|---|---|---|", *rows]
@@ -163,6 +175,7 @@ PARTS: dict[str, tuple[str, Callable[[], list[str]]]] = {
     "weight": ("The weight of a page", of_weight),
     "demo": ("From a clean copy to the first answer", of_demo),
     "requests": ("Requests a second", of_requests),
+    "room": ("The room of a meeting with two hundred people in it", of_room),
     "votes": ("One organisation, one vote", of_votes),
     "kills": ("Nothing acknowledged is lost", of_kills),
 }

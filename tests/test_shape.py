@@ -110,7 +110,7 @@ def test_cellar_imports_the_standard_library_and_its_own(floor):
 
 WRITES = {"create", "get_or_create", "update_or_create", "save", "delete", "bulk_create",
           "bulk_update", "acreate", "asave", "adelete", "abulk_create"}  # fmt: skip
-NOT_ROWS = {"cache", "storage", "default_storage", "workbook", "session"}
+NOT_ROWS = {"cache", "storage", "default_storage", "workbook", "document", "session"}
 
 
 def written(node: ast.AST) -> str | None:

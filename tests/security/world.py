@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from allauth.mfa.totp.internal.auth import TOTP
@@ -31,12 +31,17 @@ from tests.factories import (
     PostFactory,
 )
 from tests.proceedings.elections.factories import CALLED, Town, a_town, call, nominate
+from tests.security.world_addresses import of_cases, of_decisions, of_meetings
+from tests.security.world_between import between, held_meetings
+from tests.security.world_cases import cases
+from tests.security.world_decisions import motions
+from tests.security.world_meetings import NOW, a_moot
 
-NOW = CALLED + timedelta(days=2)
 TODAY = NOW.date()
 ROLES = (
     *("stranger", "nobody", "contact", "other contact", "officer", "bare officer"),
     *("far officer", "board", "public body", "invited", "support body"),
+    *("chair", "conflicted", "associate"),
 )
 SECRET = "JBSWY3DPEHPK3PXP"
 
@@ -113,6 +118,7 @@ def a_world(say: Callable[[str], str] = plain) -> World:
     _membership(world, say, secret)
     _forums(world, say)
     contest = _election(world, say, secret)
+    _proceedings(world, say, secret)
     world.args |= {
         "record": {"number": Entry.objects.order_by("number").values_list("number", flat=True)[0]},
         "rules": {"document": "staffs-alliance", "key": "chair-term"},
@@ -121,6 +127,21 @@ def a_world(say: Callable[[str], str] = plain) -> World:
     world.args["elections"]["number"] = contest.nominations.order_by("pk")[0].pk
     assert officer == people["officer"]
     return world
+
+
+def _proceedings(world: World, say: Callable[[str], str], secret: Callable[..., str]) -> None:
+    public = world.people["public body"]
+    assert public is not None
+    moot = a_moot(world.town, say, secret)
+    world.people |= {
+        "chair": moot.chair.person,
+        "conflicted": moot.conflicted.person,
+        "associate": moot.associate.person,
+    }
+    between(moot, say, secret)
+    world.args |= of_meetings(moot, held_meetings(moot, say, secret))
+    world.args |= of_decisions(moot, motions(moot, say, secret))
+    world.args |= of_cases(cases(moot, public, say, secret))
 
 
 def _keeper_of_secrets(world: World, say: Callable[[str], str]) -> Callable[..., str]:

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.urls import include, path
 
+from folkmoot.proceedings.meetings.views.calendar import person_feed
 from folkmoot.site import views
 
 urlpatterns = [
@@ -8,6 +9,7 @@ urlpatterns = [
     path("account/", include("folkmoot.config.account_urls")),
     path("second-factor/", views.second_factor, name="second-factor"),
     path("acting/", views.acting, name="acting"),
+    path("calendar/<str:key>.ics", person_feed, name="person-calendar"),
     *([path("outbox/", views.outbox, name="outbox")] if settings.FOLKMOOT_DEMO else []),
     *(
         [path("gallery/", views.gallery, name="gallery")]

@@ -47,6 +47,8 @@ def _menu(request: Request, assembly: Assembly) -> list[Place]:
         (_("Organisations"), "organisations:directory"),
         (_("Membership"), "membership:join"),
         (_("Forums"), "forums:forums"),
+        (_("Meetings"), "meetings:meetings"),
+        (_("Decisions"), "decisions:register"),
         (_("Elections"), "elections:contests"),
         (_("Rules"), "rules:documents"),
         (_("Record"), "record:entries"),
@@ -57,7 +59,11 @@ def _menu(request: Request, assembly: Assembly) -> list[Place]:
 
 
 def _footer(request: Request, assembly: Assembly) -> list[Place]:
-    places = [(_("The agreement"), "rules:documents"), (_("The record"), "record:entries")]
+    places = [
+        (_("The agreement"), "rules:documents"),
+        (_("The record"), "record:entries"),
+        (_("When something goes wrong"), "cases:cases"),
+    ]
     return [_place(request, label, name, assembly) for label, name in places]
 
 

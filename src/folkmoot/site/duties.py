@@ -10,7 +10,19 @@ from folkmoot.body.membership import queries as membership
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.ground.desk import DeskItem
 from folkmoot.ground.people.models import Person
+from folkmoot.proceedings.cases.queries.waiting import obligations_of_cases, waiting_in_cases
+from folkmoot.proceedings.decisions.queries.positions import obligations_of_positions
+from folkmoot.proceedings.decisions.queries.urgent import waiting_urgent
+from folkmoot.proceedings.decisions.queries.waiting import waiting_votes
 from folkmoot.proceedings.elections import queries as elections
+from folkmoot.proceedings.meetings.queries.agenda_waiting import (
+    obligations_agendas,
+    waiting_agendas,
+)
+from folkmoot.proceedings.meetings.queries.arranging import waiting_arranging
+from folkmoot.proceedings.meetings.queries.notes_waiting import obligations_notes, waiting_notes
+from folkmoot.proceedings.meetings.queries.pace import obligations_meetings
+from folkmoot.proceedings.meetings.queries.people_waiting import waiting_people
 from folkmoot.rules.obligations import Obligation, State
 
 STATES: tuple[State, ...] = ("missed", "due", "late", "met")
@@ -30,6 +42,11 @@ def duties(assembly: Assembly, *, on: date) -> list[Duty]:
     asked = [
         *forums.obligations(assembly, on=on),
         *elections.obligations(assembly, on=on),
+        *obligations_meetings(assembly, on=on),
+        *obligations_agendas(assembly, on=on),
+        *obligations_notes(assembly, on=on),
+        *obligations_of_positions(assembly, on=on),
+        *obligations_of_cases(assembly, on=on),
     ]
     found = [Duty(duty, duty.state(on=on), duty.day()) for duty in asked]
     return sorted(found, key=lambda duty: (duty.day, duty.obligation.what))
@@ -50,7 +67,19 @@ def waits_for_person(
     on: date,
 ) -> list[DeskItem]:
     """Return what waits for a person and the organisation they act for, soonest first."""
-    items = list(elections.waiting_for(organisation, assembly, at=at, person=person))
+    asked = (
+        elections.waiting_for,
+        waiting_votes,
+        waiting_urgent,
+        waiting_people,
+        waiting_agendas,
+        waiting_notes,
+        waiting_arranging,
+        waiting_in_cases,
+    )
+    items = [
+        item for ask in asked for item in ask(organisation, assembly, at=at, person=person)
+    ]
     if organisation is not None:
         items += membership.waiting_for(organisation, assembly, on=on)
         items += forums.waiting_for(organisation, assembly, on=on)

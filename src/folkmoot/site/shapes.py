@@ -66,6 +66,15 @@ STATES: Mapping[str, tuple[StateTone, str]] = {
     gettext_noop("awaiting acceptance"): ("amber", "clock"),
     gettext_noop("withdrawn"): ("slate", "out"),
     gettext_noop("fallen"): ("slate", "cross"),
+    # Meetings.
+    gettext_noop("called"): ("sky", "clock"),
+    gettext_noop("agenda out"): ("good", "square"),
+    gettext_noop("going on"): ("good", "disc"),
+    gettext_noop("not held"): ("slate", "cross"),
+    gettext_noop("notes due"): ("amber", "triangle"),
+    gettext_noop("notes sent"): ("sky", "half"),
+    gettext_noop("approved"): ("good", "tick"),
+    gettext_noop("cancelled"): ("slate", "cross"),
     # Governing documents.
     gettext_noop("in force"): ("good", "disc"),
     gettext_noop("not yet in force"): ("slate", "clock"),

@@ -16,7 +16,7 @@ from folkmoot.rules.findings import Refusal, teach
 # The first words of the site's own addresses, and of those that a server in front often keeps.
 TAKEN = frozenset(
     {
-        *{"account", "acting", "gallery", "outbox", "second-factor", "static", "media"},
+        *{"account", "acting", "calendar", "gallery", "outbox", "second-factor", "static", "media"},
         *{"admin", "api", "assets", "assembly", "assemblies", "feeds", "health", "help", "home"},
         *{"metrics", "open-data", "opendata", "search", "status", "well-known"},
     }

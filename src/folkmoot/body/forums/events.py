@@ -250,3 +250,50 @@ class RouteRecognised:
     agreed_on: date
     scope: str
     review_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompositionDecided:
+    """A decision changed which organisations make up a group."""
+
+    forum: str
+    name: str
+    organisation: str
+    joins: bool
+    from_on: date
+    decision: str
+    decider: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoOpted:
+    """The co-ordination group took somebody in for what they know, by a vote of its own."""
+
+    forum: str
+    name: str
+    source: str
+    expertise: str
+    from_on: date
+    decision: str
+    votes_for: int
+    votes_against: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoOptionEnded:
+    """Somebody who was co-opted sits in the group no longer."""
+
+    forum: str
+    name: str
+    source: str
+    until_on: date
+    decision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForumSideSet:
+    """It is set for which side of the area a forum counts in a quorum."""
+
+    forum: str
+    name: str
+    side: str

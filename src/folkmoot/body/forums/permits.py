@@ -54,6 +54,19 @@ teach(
             "to come from one."
         ),
         "register-rows-at-fault": "Nothing was imported, because {faults} rows are at fault.",
+        "co-option-not-there": (
+            "Nobody is co-opted into {forum}, because only the co-ordination group takes people in."
+        ),
+        "co-option-from-nowhere": (
+            "Somebody who is co-opted comes from another forum or from an organisation with "
+            "special knowledge, and neither was named."
+        ),
+        "co-option-without-expertise": "Say what they know, because that is what they come for.",
+        "co-option-without-vote": (
+            "Nobody is co-opted yet, because the group has to vote on it and no vote was counted."
+        ),
+        "co-opted-already": "They are co-opted into {forum} already.",
+        "co-option-over": "They left on {until_on} already.",
         "mandate-registered": "What {issuer} asks ({asks}) is on the register already.",
         "mandate-met": "This was met on {met_on} already.",
         "mandate-without-evidence": "Say how it was met, because that is the evidence for it.",

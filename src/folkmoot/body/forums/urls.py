@@ -11,6 +11,7 @@ urlpatterns = [
     path("interim/", views.interim, name="interim"),
     path("speaks/", views.speaks, name="speaks"),
     path("group/", views.group, name="group"),
+    path("group/co-opted/<int:number>/end/", views.end_co_option, name="end_co_option"),
     path("routes/", views.routes, name="routes"),
     path("routes/recognise/", views.recognise_route, name="recognise_route"),
     path("origins/", views.origins, name="origins"),

@@ -11,3 +11,17 @@ class DocumentAdopted:
     version: str
     from_on: date
     is_agreement: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleAmended:
+    """Something that a governing document fixes is changed from a day, by a decision."""
+
+    document: str
+    title: str
+    clause: str
+    parameter: str
+    was: str
+    now: str
+    from_on: date
+    decided_by: str

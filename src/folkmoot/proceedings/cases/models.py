@@ -23,9 +23,15 @@ class Case(models.Model):
         GROUP = "group", "the co-ordination group"
         PARTIES = "parties", "the parties themselves"
 
-    class Scope(models.TextChoices):
-        FORUM = "this forum", "membership of this forum"
-        WHOLE = "the whole Alliance", "membership of the whole assembly"
+    class Outcome(models.TextChoices):
+        SETTLED = "settled", "settled"
+        UNRESOLVED = "unresolved", "closed without agreement"
+        RECTIFIED = "put-right", "put right"
+        TO_A_VOTE = "to-a-vote", "not put right, and taken on towards a vote"
+        ENDED = "ended", "the membership ends by a vote"
+        NOT_ENDED = "not-ended", "the membership goes on"
+        ANSWERED = "answered", "answered"
+        RESTED = "let-rest", "not gone into"
 
     assembly = models.ForeignKey(
         "assemblies.Assembly", on_delete=models.PROTECT, related_name="cases"
@@ -52,8 +58,13 @@ class Case(models.Model):
     told_on = models.DateField(null=True, help_text="When the chair was told: the clock's start.")
     decider = models.CharField(max_length=12, choices=Decider)
     decider_because = models.CharField(max_length=200, blank=True)
+    is_with_group = models.BooleanField(
+        default=False, help_text="A forum has recommended it to the co-ordination group."
+    )
     grounds = models.JSONField(default=list, blank=True)
-    scope = models.CharField(max_length=20, choices=Scope, blank=True)
+    scope = models.CharField(
+        max_length=40, blank=True, help_text="What would end, in the word of the agreement."
+    )
     is_immediate_asked = models.BooleanField(default=False)
     is_rectifiable = models.BooleanField(null=True)
     third_party = models.CharField(max_length=200, blank=True)
@@ -61,11 +72,12 @@ class Case(models.Model):
         max_length=40, blank=True, help_text="The reference of the motion that it came to."
     )
     closed_at = models.DateTimeField(null=True)
-    outcome = models.CharField(max_length=20, blank=True)
+    outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
     outcome_words = models.TextField(blank=True, help_text="For the parties.")
     published_words = models.TextField(blank=True, help_text="What everybody may read.")
     lesson = models.TextField(blank=True, help_text="What was learnt, with nobody named.")
     related = models.ManyToManyField("self", blank=True)
+    form_key = models.CharField(max_length=60, unique=True, null=True)
     edition = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -148,6 +160,7 @@ class Step(models.Model):
         SUSPENDED = "suspended", "suspended the member"
         LIFTED = "lifted", "lifted the suspension"
         NOT_RECTIFIED = "not-rectified", "found that it cannot be put right"
+        ASKED = "asked", "asked the member to be heard"
         HEARD = "heard", "heard the member"
         CONSULTED = "consulted", "consulted"
         TO_VOTE = "to-vote", "put it to the vote"
@@ -162,6 +175,9 @@ class Step(models.Model):
     by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, related_name="+")
     organisation = models.ForeignKey(
         "organisations.Organisation", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    motion = models.CharField(
+        max_length=40, blank=True, help_text="The reference of the motion that was put."
     )
     at = models.DateTimeField()
     form_key = models.CharField(max_length=60, unique=True, null=True)

@@ -1,4 +1,111 @@
 from django.urls import path
 
+from folkmoot.proceedings.meetings.views import attendance, calendar, calling, interests, lists, messages, people, ruling
+from folkmoot.proceedings.meetings.views import room, room_acts
+from folkmoot.proceedings.meetings.views import action_acts, actions_log, formats, lateness, notes
+from folkmoot.proceedings.meetings.views import notes_acts
+from folkmoot.proceedings.meetings.views import agenda, items, meeting, papers, referrals, requests
+
 app_name = "meetings"
-urlpatterns = []
+urlpatterns = [
+    # People: who comes and is there, deputies, interests
+    path("attendance/", attendance.report, name="attendance"),
+    path("attendance.csv", attendance.report_csv, name="attendance_csv"),
+    path("interests/", interests.interests, name="interests"),
+    path("interests.csv", interests.interests_csv, name="interests_csv"),
+    path("interests/declare/", interests.declare_standing, name="declare_standing"),
+    path("interests/<int:number>/close/", ruling.close_standing, name="close_standing"),
+    path("<slug:reference>/coming/", people.coming, name="coming"),
+    path("<slug:reference>/apologies/", people.apologies, name="apologies"),
+    path("<slug:reference>/deputy/", people.deputy, name="deputy"),
+    path("<slug:reference>/deputies/<int:number>/", people.answer_deputy, name="answer_deputy"),
+    path("<slug:reference>/check-in/", people.check_in, name="check_in"),
+    path("<slug:reference>/attendance/", attendance.who, name="who"),
+    path("<slug:reference>/attendance/enter/", attendance.enter, name="enter"),
+    path("<slug:reference>/attendance/let-in/", attendance.let_in, name="let_in"),
+    path(
+        "<slug:reference>/attendance/<int:number>/<slug:deed>/", attendance.move, name="move_person"
+    ),
+    path("<slug:reference>/interests/", interests.meeting_interests, name="meeting_interests"),
+    path("<slug:reference>/interests/declare/", interests.declare, name="declare"),
+    path("<slug:reference>/interests/enter/", interests.enter_interest, name="enter_interest"),
+    path("<slug:reference>/interests/<int:number>/", ruling.interest, name="interest"),
+    path("<slug:reference>/interests/<int:number>/close/", ruling.close, name="close_interest"),
+    # Calling, lists, calendars and messages.
+    path("", lists.meetings, name="meetings"),
+    path("call/", calling.call, name="call"),
+    path("timetable/", lists.timetable, name="timetable"),
+    path("calendar/", calendar.mine, name="calendar"),
+    path("feed.ics", calendar.feed, name="feed"),
+    path("forums/<slug:slug>.ics", calendar.forum_feed, name="forum_feed"),
+    path("messages/", messages.sent, name="messages"),
+    path("messages/send/", messages.send, name="send"),
+    path("messages/channel/", messages.channel, name="channel"),
+    path("messages/<int:number>/", messages.message, name="message"),
+    path("<slug:reference>/calendar.ics", calendar.meeting_file, name="file"),
+    path("<slug:reference>/move/", calling.move, name="move"),
+    path("<slug:reference>/cancel/", calling.cancel, name="cancel"),
+    # The room
+    path("<slug:reference>/room/", room.show, name="room"),
+    path("<slug:reference>/open/", room_acts.open_room, name="open"),
+    path("<slug:reference>/close/", room_acts.close_room, name="close"),
+    path("<slug:reference>/items/<int:number>/start/", room_acts.start_item, name="start_item"),
+    path("<slug:reference>/items/<int:number>/end/", room_acts.stop_item, name="end_item"),
+    path("<slug:reference>/speak/", room_acts.speak, name="speak"),
+    path("<slug:reference>/speak/<int:number>/back/", room_acts.take_back, name="take_back_turn"),
+    path("<slug:reference>/speak/<int:number>/done/", room_acts.done, name="end_turn"),
+    path("<slug:reference>/speak/<int:number>/call/", room_acts.call, name="call_speaker"),
+    # Notes, the action log, other forms
+    path("actions/", actions_log.actions, name="actions"),
+    path("actions.csv", actions_log.actions_csv, name="actions_csv"),
+    path("actions/add/", action_acts.add, name="action_add"),
+    path("actions/<int:number>/change/", action_acts.change, name="action_change"),
+    path("actions/<int:number>/done/", action_acts.done, name="action_done"),
+    path("actions/<int:number>/drop/", action_acts.drop, name="action_drop"),
+    path("lateness/", lateness.late, name="lateness"),
+    path("<slug:reference>/notes/", notes.notes, name="notes"),
+    path("<slug:reference>/notes/draw/", notes.draw, name="notes_draw"),
+    path("<slug:reference>/notes/add/", notes.add, name="notes_add"),
+    path("<slug:reference>/notes/send/", notes_acts.send, name="notes_send"),
+    path("<slug:reference>/notes/approve/", notes_acts.approve, name="notes_approve"),
+    path("<slug:reference>/notes/<int:number>/change/", notes_acts.change, name="notes_change"),
+    path("<slug:reference>/notes/<int:number>/move/", notes.move, name="notes_move"),
+    path("<slug:reference>/notes/<int:number>/remove/", notes.remove, name="notes_remove"),
+    path("<slug:reference>/notes/<int:number>/correct/", notes_acts.correct, name="notes_correct"),
+    path("<slug:reference>/corrections/<int:number>/", notes_acts.answer, name="notes_answer"),
+    path("<slug:reference>/notes.pdf", formats.notes, {"form": "pdf"}, name="notes_pdf"),
+    path("<slug:reference>/notes-large.pdf", formats.notes, {"form": "large"}, name="notes_large"),
+    path("<slug:reference>/notes.txt", formats.notes, {"form": "txt"}, name="notes_txt"),
+    path("<slug:reference>/notes.docx", formats.notes, {"form": "docx"}, name="notes_docx"),
+    path("<slug:reference>/agenda.pdf", formats.agenda, {"form": "pdf"}, name="agenda_pdf"),
+    path("<slug:reference>/agenda-large.pdf", formats.agenda, {"form": "large"}, name="agenda_large"),
+    path("<slug:reference>/agenda.txt", formats.agenda, {"form": "txt"}, name="agenda_txt"),
+    path("<slug:reference>/agenda.docx", formats.agenda, {"form": "docx"}, name="agenda_docx"),
+    # The meeting's own page, its agenda, requests, papers, and what forums send each other.
+    path("referrals/", referrals.referrals, name="referrals"),
+    path("referrals/send/", referrals.send, name="refer"),
+    path("referrals/representative/", referrals.through, name="through"),
+    path("referrals/<int:number>/", referrals.referral, name="referral"),
+    path("referrals/<int:number>/answer/", referrals.answer, name="answer_referral"),
+    path("<slug:reference>/", meeting.meeting, name="meeting"),
+    path("<slug:reference>/agenda/", agenda.agenda, name="agenda"),
+    path("<slug:reference>/agenda/fill/", agenda.fill, name="fill"),
+    path("<slug:reference>/agenda/add/", items.add, name="add_item"),
+    path("<slug:reference>/agenda/send/", agenda.send, name="send_agenda"),
+    path("<slug:reference>/agenda/<int:number>/change/", items.change, name="change_item"),
+    path("<slug:reference>/agenda/<int:number>/move/", agenda.move, name="move_item"),
+    path("<slug:reference>/agenda/<int:number>/keep/", items.keep, name="keep_item"),
+    path("<slug:reference>/agenda/<int:number>/open/", items.open_again, name="open_item"),
+    path("<slug:reference>/agenda/<int:number>/withdraw/", items.withdraw, name="withdraw_item"),
+    path(
+        "<slug:reference>/agenda/<int:number>/refer/", referrals.send_from_item, name="refer_item"
+    ),
+    path("<slug:reference>/requests/", requests.requests, name="requests"),
+    path("<slug:reference>/requests/ask/", requests.ask, name="ask"),
+    path("<slug:reference>/requests/<int:number>/", requests.answer, name="answer_request"),
+    path("<slug:reference>/requests/<int:number>/back/", requests.take_back, name="take_back"),
+    path("<slug:reference>/papers/add/", papers.add, name="add_paper"),
+    path("<slug:reference>/papers/<int:number>/", papers.paper, name="paper"),
+    path("<slug:reference>/papers/<int:number>/share/", papers.share, name="share_paper"),
+    path("<slug:reference>/papers/<int:number>/withdraw/", papers.withdraw, name="withdraw_paper"),
+]

@@ -35,6 +35,8 @@ class Parameter:
 
     :param unit: a unit that computes ("calendar months") or free words ("votes each").
     :param suggested: whether the document leaves it open and this is our default.
+    :param amended_by: the reference of the decision that changed it since the version was
+        adopted; nothing where it is as the version has it.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Parameter:
     unit: str
     clause: Clause
     suggested: bool = False
+    amended_by: str = ""
 
     def __str__(self) -> str:
         if isinstance(self.value, date):

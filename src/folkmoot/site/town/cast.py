@@ -30,10 +30,10 @@ class Known:
 
 MABELS = Known(
     "Bridge End Befriending Scheme", "Befriending Scheme", "ZZ-LIC", MEMBER,
-    ("mental-health-south", "families"),
+    ("mental-health-south", "families", "rural"),
 )  # fmt: skip
 MABELS_OTHER = Known("Yew Tree Walking Group", "Walking Group", "ZZ-LIC", MEMBER, joins=False)
 OSMANS = Known(
-    "Larkhill Community Transport", "Community Transport", "ZZ-CAN", CHAIR, ("connectors",)
+    "Larkhill Community Transport", "Community Transport", "ZZ-CAN", CHAIR, ("connectors", "rural")
 )
 CAST = {"stourshire": (MABELS, MABELS_OTHER, OSMANS)}

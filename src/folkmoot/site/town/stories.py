@@ -19,6 +19,9 @@ from folkmoot.site.town.gatherings import (
     plan_resignation,
     seat,
 )
+from folkmoot.site.town.meetings import plan_meetings_of_avonvale
+from folkmoot.site.town.meetings_of_stourshire import plan_meetings_of_stourshire
+from folkmoot.site.town.meetings_of_wessmoor import plan_meetings_of_wessmoor
 from folkmoot.site.town.members import (
     plan_departures,
     plan_members,
@@ -64,13 +67,14 @@ def tell_stourshire(county: County) -> None:
     plan_choice(county, "families", -820)
     plan_choice(county, "families", -820, role="vice-chair")
     plan_choice(county, "south-west", -370, role="vice-chair")
-    plan_choice(county, "rural", -380)
+    plan_choice(county, "rural", -380, who=cast.OSMANS.name)
     plan_interim(county, "north", action, first + 33)
     plan_interim(county, "south-east", support, first + 47)
     plan_interim(county, "south-west", support, -538)
     plan_interim(county, "connectors", action, -280)
     _elections_long_ago(county)
     _elections_now(county)
+    plan_meetings_of_stourshire(county)
 
 
 def _priya_begins(county: County, at: datetime) -> None:
@@ -155,7 +159,7 @@ def tell_wessmoor(county: County) -> None:
     county.diary.on(county.days.at(first + 95, 18), lambda at: _seat_the_board(county, at))
     county.diary.on(county.days.at(-150, 12), lambda at: _leave_the_board(county, at))
     county.diary.on(county.days.at(-120, 12), lambda at: _hold_posts(county, at))
-    plan_part(county, "engagement", "Wessmoor Council", "partner", first + 100)
+    plan_part(county, "engagement", "Wessmoor Council", "observer", first + 100)
     plan_part(county, "engagement", "Poolbay Council", "observer", first + 100)
     plan_part(county, "poolbay", "Poolbay Council", "partner", first + 101)
     plan_part(county, "together", action, "lead", first + 102)
@@ -163,6 +167,7 @@ def tell_wessmoor(county: County) -> None:
     plan_interim(county, "engagement", action, first + 104)
     plan_interim(county, "poolbay", good, first + 104)
     plan_priya_covers(county)
+    plan_meetings_of_wessmoor(county)
 
 
 def _seat_the_board(county: County, at: datetime) -> None:
@@ -218,6 +223,7 @@ def tell_avonvale(county: County) -> None:
         ballot=(at(27, 9), at(41, 18)),
     ).plan()  # fmt: skip
     plan_priya_covers(county)
+    plan_meetings_of_avonvale(county)
 
 
 def plan_priya_covers(county: County) -> None:

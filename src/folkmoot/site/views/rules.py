@@ -5,11 +5,18 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.rulebook.queries import adoptions, documents
+from folkmoot.body.rulebook.queries import (
+    adopted_book,
+    adoptions,
+    amendments_ahead,
+    documents,
+    pinned,
+    value_read,
+)
 from folkmoot.ground.doors import EVERYONE, Request, open_to
 from folkmoot.rules.deadlines import deadlines
 from folkmoot.rules.index import RULES
-from folkmoot.rules.rulebook import ClauseEntry, Rulebook, version_in_force, version_numbered
+from folkmoot.rules.rulebook import ClauseEntry, Rulebook, version_in_force
 from folkmoot.site.duties import STATES, counted, duties
 from folkmoot.site.forms import WhatIf
 
@@ -33,7 +40,7 @@ def _book(assembly: Assembly, document: str) -> tuple[Rulebook, Any]:
     adoption = adoptions(assembly, on=on).filter(document=document).order_by("pk").first()
     held = documents()[document]
     if adoption is not None:
-        return version_numbered(held, adoption.version), adoption
+        return adopted_book(adoption, on=on), adoption
     return version_in_force(held, on=max(on, held.versions[0].in_force_from)), None
 
 
@@ -44,7 +51,7 @@ def rules(request: Request, assembly: Assembly) -> HttpResponse:
     binding: list[dict[str, Any]] = []
     for adoption in adoptions(assembly, on=on):
         held = documents()[adoption.document]
-        book = version_numbered(held, adoption.version)
+        book = pinned(adoption.document, adoption.version)
         binding.append(
             {"document": held, "adoption": adoption, "kept": _kept(book), "n": len(book.clauses)}
         )
@@ -111,6 +118,7 @@ def clause(request: Request, assembly: Assembly, document: str, key: str) -> Htt
         "adoption": adoption,
         "entry": entry,
         "told": book.told(key),
+        "ahead": _ahead(assembly, book, entry, adoption),
         "keeper": _keeper(entry),
         "noun": entry.kept_by.partition(":")[2] or entry.noun,
         "rule": rule.__name__ if rule else "",
@@ -131,6 +139,20 @@ def clause(request: Request, assembly: Assembly, document: str, key: str) -> Htt
         "state": state if state in STATES else "",
     }
     return render(request, "rules/clause.html", page)
+
+
+def _ahead(
+    assembly: Assembly, book: Rulebook, entry: ClauseEntry, adoption: Any
+) -> list[tuple[Any, Any]]:
+    """Return what was decided to change in a clause from a day to come, with its new value."""
+    if adoption is None or not adoption.is_amended:
+        return []
+    coming = amendments_ahead(assembly, book.document, on=timezone.localdate())
+    return [
+        (one, value_read(entry.fixes[one.parameter], one.value, one.decided_by))
+        for one in coming
+        if one.parameter in entry.fixes and one.version == book.number
+    ]
 
 
 @open_to(EVERYONE)

@@ -10,6 +10,14 @@ from folkmoot.body.forums.actions.choices import (
     appoint_interim,
     fill_casual_vacancy,
     record_choice,
+    seat_chosen,
+)
+from folkmoot.body.forums.actions.composition import (
+    co_opt,
+    end_co_option,
+    set_side,
+    take_in,
+    take_out,
 )
 from folkmoot.body.forums.actions.forums import (
     accept_administration,
@@ -50,7 +58,9 @@ __all__ = [
     "approve_forum",
     "begin_term",
     "close_forum",
+    "co_opt",
     "end_belonging",
+    "end_co_option",
     "end_part",
     "end_term",
     "fill_casual_vacancy",
@@ -72,7 +82,11 @@ __all__ = [
     "register_mandate",
     "resume_belonging",
     "review_forum",
+    "seat_chosen",
+    "set_side",
     "settle_term",
+    "take_in",
+    "take_out",
     "take_part",
     "tell_origins",
 ]

@@ -16,12 +16,14 @@ from folkmoot.body.forums.events import (
 from folkmoot.body.forums.models import Forum, ForumMember, Partner
 from folkmoot.body.forums.permits import require_may_answer_for
 from folkmoot.body.forums.queries import belongs_to, state_of
+from folkmoot.body.forums.queries.deciders import composition_book
 from folkmoot.body.membership.models import Membership
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.body.organisations.queries import people_acting_for
 from folkmoot.ground.ledger.actions import record
 from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
+from folkmoot.rules.decisions.standing_aside import composition_is_decided_by_its_decider
 from folkmoot.rules.findings import Refusal
 
 
@@ -31,7 +33,7 @@ def join_forum(*, forum: Forum, membership: Membership, by: Person, at: datetime
     Have a member organisation belong to a forum from today.
 
     :raises Refusal: if `by` may not answer for it, it is no member that day, the forum is
-        not a recognised one, or it belongs already.
+        not a recognised one or is made up by another body, or it belongs already.
     """
     assembly, organisation = forum.assembly, membership.organisation
     on = day_of(assembly, at)
@@ -44,10 +46,27 @@ def join_forum(*, forum: Forum, membership: Membership, by: Person, at: datetime
         raise Refusal("forum-not-live", None, facts)
     if belongs_to(membership, forum, on=on):
         raise Refusal("already-in-forum", None, facts)
-    member = ForumMember.objects.create(forum=forum, membership=membership, joined_on=on)
+    _require_open_to_all(forum, on=on)
+    return begin_belonging(forum=forum, membership=membership, joined_on=on, by=by, at=at)
+
+
+@transaction.atomic
+def begin_belonging(
+    *, forum: Forum, membership: Membership, joined_on: date, by: Person, at: datetime
+) -> ForumMember:
+    """Write down that a member belongs to a forum from a day: part of a deed allowed already."""
+    member = ForumMember.objects.create(forum=forum, membership=membership, joined_on=joined_on)
+    organisation = membership.organisation
     event = ForumJoined(forum=forum.slug, name=forum.name, organisation=organisation.name)
     _write(event, forum, organisation, by=by, at=at)
     return member
+
+
+def _require_open_to_all(forum: Forum, *, on: date) -> None:
+    """Stop what only a decision of another body may change, and say which."""
+    book = composition_book(forum, on=on)
+    if book is not None:
+        composition_is_decided_by_its_decider(book, decider="", is_under_review=False).require()
 
 
 @transaction.atomic
@@ -119,9 +138,21 @@ def take_part(
 
     One that does so already goes on in its new part from that day.
 
-    :raises Refusal: if `by` is no support officer.
+    :raises Refusal: if `by` is no support officer, or another body makes up the group.
     """
     require_officer(by, forum.assembly, on=day_of(forum.assembly, at))
+    if part == Partner.Part.PARTNER:
+        _require_open_to_all(forum, on=from_on)
+    return begin_part(
+        forum=forum, organisation=organisation, part=part, from_on=from_on, by=by, at=at
+    )
+
+
+@transaction.atomic
+def begin_part(
+    *, forum: Forum, organisation: Organisation, part: str, from_on: date, by: Person, at: datetime
+) -> Partner:
+    """Write down that a body takes part in a forum: part of a deed allowed already."""
     for standing in forum.partners.filter(organisation=organisation, until_on=None).order_by("pk"):
         standing.until_on = max(from_on, standing.from_on)
         standing.save(update_fields=["until_on"])
@@ -143,10 +174,12 @@ def end_part(*, partner: Partner, until_on: date, by: Person, at: datetime) -> P
     """
     Record that a body takes part in a forum no more.
 
-    :raises Refusal: if `by` is no support officer.
+    :raises Refusal: if `by` is no support officer, or another body makes up the group.
     """
     forum = partner.forum
     require_officer(by, forum.assembly, on=day_of(forum.assembly, at))
+    if partner.part == Partner.Part.PARTNER:
+        _require_open_to_all(forum, on=until_on)
     partner.until_on = max(until_on, partner.from_on)
     partner.save(update_fields=["until_on"])
     event = PartnerLeft(forum=forum.slug, name=forum.name, organisation=partner.organisation.name)

@@ -106,8 +106,42 @@ def record_choice(
     :raises Refusal: if `by` is no support officer, the office is one that is elected, or
         the holder does not come from a full member of the forum.
     """
+    require_officer(by, office.forum.assembly, on=day_of(office.forum.assembly, at))
+    return seat_chosen(
+        office=office,
+        holder_name=holder_name,
+        organisation=organisation,
+        from_on=from_on,
+        by=by,
+        at=at,
+        person=person,
+        holder_email=holder_email,
+        basis=basis,
+        how=how,
+    )
+
+
+@transaction.atomic
+def seat_chosen(
+    *,
+    office: Office,
+    holder_name: str,
+    organisation: Organisation,
+    from_on: date,
+    by: Person,
+    at: datetime,
+    person: Person | None = None,
+    holder_email: str = "",
+    basis: str = Term.Basis.SELECTED,
+    how: str = "",
+) -> Term:
+    """
+    Have whom a group chose hold an office from a day: part of a deed allowed already.
+
+    :raises Refusal: if the office is one that is elected, or the holder does not come from
+        a full member of the forum.
+    """
     forum = office.forum
-    require_officer(by, forum.assembly, on=day_of(forum.assembly, at))
     if forum.kind == Forum.Kind.LOCAL and office.role == Office.Role.CHAIR:
         book = book_fixing(forum.assembly, "chair.method", on=from_on)
         if book is not None:

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -101,9 +102,23 @@ class Close(Act):
     )
 
 
-class Place(Act):
-    """Which places a forum serves."""
+class EndCoOption(Act):
+    """From which day somebody who was co-opted sits in the group no longer."""
 
-    def __init__(self, *args: Any, assembly: Assembly, **kwargs: Any) -> None:
+    until_on = DateParts(label=_("The first day they no longer sit there"))
+
+
+class Place(Act):
+    """Which places a forum serves, and for which side it counts where a quorum counts sides."""
+
+    def __init__(
+        self, *args: Any, assembly: Assembly, sides: Sequence[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["areas"] = areas_field(assembly)
+        if sides:
+            self.fields["side"] = forms.ChoiceField(
+                label=_("For which side does it count in the quorum of the co-ordination group?"),
+                choices=[("", _("None")), *((side, side.capitalize()) for side in sides)],
+                required=False,
+            )

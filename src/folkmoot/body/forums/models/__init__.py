@@ -1,11 +1,13 @@
 """What is kept of forums: who belongs, who holds office, what was asked from outside."""
 
+from folkmoot.body.forums.models.cooption import CoOption
 from folkmoot.body.forums.models.forum import Approval, Forum, ForumMember, Partner, RecognisedRoute
 from folkmoot.body.forums.models.mandate import Mandate
 from folkmoot.body.forums.models.office import Office, Term
 
 __all__ = [
     "Approval",
+    "CoOption",
     "Forum",
     "ForumMember",
     "Mandate",

@@ -4,10 +4,11 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.forums.models import Forum
+from folkmoot.body.forums.models import CoOption, Forum
 from folkmoot.body.forums.queries.offices import Holding
 from folkmoot.body.forums.queries.register import live
 from folkmoot.body.forums.queries.ruled import book_fixing, support_bodies
@@ -27,12 +28,14 @@ class GroupPlace:
     One place in the co-ordination group: who fills it, for which body, and why.
 
     :param chairs: the local forums the person chairs; none for a body's own place.
+    :param co_option: for somebody whom the group took in by a vote, and from where.
     """
 
     name: str
     body: str
     because: str
     chairs: list[Holding]
+    co_option: CoOption | None = None
 
     @property
     def is_interim(self) -> bool:
@@ -42,7 +45,9 @@ class GroupPlace:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """
-    The co-ordination group as its rule makes it on a day, before anybody is co-opted.
+    The co-ordination group as its rule makes it on a day, with those whom it has co-opted.
+
+    The size that the rule foresees is that of the group before anybody is co-opted.
 
     :param empty: the local forums whose chair is vacant: places that nobody fills.
     :param without_place: the infrastructure bodies that have no place of their own,
@@ -65,7 +70,8 @@ def coordination_group(assembly: Assembly, *, on: date) -> Group | None:
     Return the co-ordination group as computed for a day, or None if no rule makes one.
 
     The chairs of the recognised local forums, in term or in the interim, and each
-    infrastructure body that has no person of its own among them. Nine queries.
+    infrastructure body that has no person of its own among them; then those co-opted,
+    by name. Ten queries.
     """
     book = book_fixing(assembly, CHAIRS, on=on)
     if book is None:
@@ -87,10 +93,13 @@ def coordination_group(assembly: Assembly, *, on: date) -> Group | None:
     size = coordination_group_size_is_right(
         book, chairs=list(chaired), infrastructure=infrastructure
     )
-    bodies = Counter(place.body for place in places).most_common()
     own = {place.name for place in places if not place.chairs}
+    forum = next((r.forum for r in rows if r.forum.kind == Forum.Kind.COORDINATION), None)
+    if forum is not None:
+        places += [_taken_in(one) for one in co_opted(forum, on=on)]
+    bodies = Counter(place.body for place in places if place.body).most_common()
     return Group(
-        forum=next((r.forum for r in rows if r.forum.kind == Forum.Kind.COORDINATION), None),
+        forum=forum,
         places=places,
         empty=empty,
         without_place=[body for body in infrastructure if body not in own],
@@ -99,6 +108,23 @@ def coordination_group(assembly: Assembly, *, on: date) -> Group | None:
         size=size,
         clause=book.parameter(CHAIRS).clause,
     )
+
+
+def co_opted(forum: Forum, *, on: date) -> QuerySet[CoOption]:
+    """Return who is co-opted into a group on a day, by name. One query."""
+    serving = CoOption.objects.serving_on(on).filter(forum=forum)
+    return serving.select_related("organisation", "source_forum").order_by("person_name", "pk")
+
+
+def _taken_in(one: CoOption) -> GroupPlace:
+    body = one.organisation.name if one.organisation else ""
+    facts = {"decision": one.motion, "what": one.expertise}
+    if one.source_forum is not None:
+        words = _("Co-opted from %(forum)s by decision %(decision)s: %(what)s")
+        because = words % {**facts, "forum": one.source_forum.name}
+    else:
+        because = _("Co-opted for what it knows by decision %(decision)s: %(what)s") % facts
+    return GroupPlace(name=one.person_name, body=body, because=because, chairs=[], co_option=one)
 
 
 def _place(name: str, body: str, chairs: list[Holding]) -> GroupPlace:

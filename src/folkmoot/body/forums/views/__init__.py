@@ -13,6 +13,7 @@ from folkmoot.body.forums.views.forum import (
 from folkmoot.body.forums.views.lists import (
     appendix,
     appendix_csv,
+    end_co_option,
     forums,
     group,
     interim,
@@ -42,6 +43,7 @@ __all__ = [
     "chosen",
     "close",
     "end",
+    "end_co_option",
     "end_part",
     "forum",
     "forums",

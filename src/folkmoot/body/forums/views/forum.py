@@ -21,6 +21,7 @@ from folkmoot.body.forums.permits import (
     require_may_keep,
     require_may_propose,
 )
+from folkmoot.body.forums.queries.deciders import sides
 from folkmoot.body.forums.views.acts import act, one_forum
 from folkmoot.body.forums.views.lists import clauses_on
 from folkmoot.ground.doors import EVERYONE, SIGNED_IN, Request, SignedIn, open_to, send_on
@@ -260,15 +261,22 @@ def close(request: SignedIn, assembly: Assembly, slug: str) -> HttpResponse:
 @open_to(OFFICERS, methods=("GET", "POST"))
 def places(request: SignedIn, assembly: Assembly, slug: str) -> HttpResponse:
     """Tie a forum to the places that it serves."""
-    this = one_forum(assembly, slug)
+    this, at = one_forum(assembly, slug), timezone.now()
+
+    def do(answers: dict[str, Any]) -> None:
+        actions.place_forum(forum=this, areas=answers["areas"], by=request.user, at=at)
+        if "side" in answers:
+            actions.set_side(forum=this, side=answers["side"], by=request.user, at=at)
+
     return act(
         request,
         form=forms.Place(
-            request.POST or None, assembly=assembly, initial={"areas": this.areas.all()}
+            request.POST or None,
+            assembly=assembly,
+            sides=sides(assembly, on=timezone.localdate()),
+            initial={"areas": this.areas.all(), "side": this.side},
         ),
-        do=lambda answers: actions.place_forum(
-            forum=this, **answers, by=request.user, at=timezone.now()
-        ),
+        do=do,
         heading=_("The places that %(forum)s serves") % {"forum": this.name},
         button=_("Keep these places"),
         done=_("Its places are kept."),

@@ -4,16 +4,18 @@ import csv
 from datetime import date
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.assemblies.permits import OFFICERS, is_officer
 from folkmoot.body.forums import actions, forms, queries
-from folkmoot.body.forums.models import Forum
+from folkmoot.body.forums.models import CoOption, Forum
 from folkmoot.body.forums.views.acts import act
 from folkmoot.body.forums.views.drawing import drawn
+from folkmoot.ground.doing import posted
 from folkmoot.ground.doors import EVERYONE, Request, SignedIn, open_to
 
 CLAUSES = (
@@ -152,9 +154,32 @@ def group(request: Request, assembly: Assembly) -> HttpResponse:
     on = timezone.localdate()
     given = {
         "group": queries.coordination_group(assembly, on=on),
+        "is_officer": _is_officer(request, assembly, on),
         "clauses": clauses_on(assembly, on),
     }
     return render(request, "forums/group.html", given)
+
+
+@open_to(OFFICERS, methods=("GET", "POST"))
+def end_co_option(request: SignedIn, assembly: Assembly, number: int) -> HttpResponse:
+    """Record that somebody who was co-opted sits in the group no longer."""
+    sitting = CoOption.objects.filter(forum__assembly=assembly, until_on=None)
+    found = get_object_or_404(
+        sitting.select_related("forum__assembly", "organisation", "source_forum"), pk=number
+    )
+    return act(
+        request,
+        form=forms.EndCoOption(posted(request)),
+        do=lambda answers: actions.end_co_option(
+            co_option=found, **answers, by=request.user, at=timezone.now()
+        ),
+        heading=_("%(name)s leaves the group") % {"name": found.person_name},
+        button=_("Record that they leave"),
+        done=_("It is recorded."),
+        to=("forums:group", assembly.slug),
+        facts=[(_("Co-opted by decision"), found.motion), (_("For what"), found.expertise)],
+        back=reverse("forums:group", args=[assembly]),
+    )
 
 
 @open_to(EVERYONE)

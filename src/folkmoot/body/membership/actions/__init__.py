@@ -1,6 +1,10 @@
 from folkmoot.body.membership.actions.ask_to_re_sign import ask_to_re_sign
 from folkmoot.body.membership.actions.check_class import confirm_class, correct_class
-from folkmoot.body.membership.actions.end_membership import end_membership, lapse_membership
+from folkmoot.body.membership.actions.end_membership import (
+    end_as_decided,
+    end_membership,
+    lapse_membership,
+)
 from folkmoot.body.membership.actions.exclude_during_notice import exclude_during_notice
 from folkmoot.body.membership.actions.follow_merger import fold_membership, move_membership
 from folkmoot.body.membership.actions.give_notice import give_notice, withdraw_notice
@@ -23,6 +27,7 @@ __all__ = [
     "confirm_class",
     "correct_class",
     "decline_invitation",
+    "end_as_decided",
     "end_membership",
     "exclude_during_notice",
     "fold_membership",

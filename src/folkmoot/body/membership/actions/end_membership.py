@@ -47,9 +47,31 @@ def end_membership(
     """
     if because not in UNDER:
         raise ValueError(f"a membership does not end so by somebody else's deed: {because}")
-    assembly = membership.assembly
-    today = day_in(assembly, at=at)
-    require_keeper(by, assembly, on=today)
+    today = day_in(membership.assembly, at=at)
+    require_keeper(by, membership.assembly, on=today)
+    return end_as_decided(
+        membership=membership, because=because, reason=reason,
+        decided_by_name=decided_by_name, on=on, by=by, at=at,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def end_as_decided(
+    *,
+    membership: Membership,
+    because: str,
+    reason: str,
+    decided_by_name: str,
+    on: date | None,
+    by: Person,
+    at: datetime,
+) -> Membership:
+    """
+    End a membership as those decided whose it was to decide: part of a deed allowed already.
+
+    :raises Refusal: if it is no member, or a reason or a name is missing.
+    """
+    today = day_in(membership.assembly, at=at)
     membership, book = standing(membership, on=today)
     clause = clause_with_key(book, *UNDER[Membership.Ended(because)])
     if not reason.strip():

@@ -7,6 +7,7 @@ from folkmoot.proceedings.decisions.models.motions import (
     Option,
     Position,
     Stance,
+    Wording,
 )
 from folkmoot.proceedings.decisions.models.polls import Ballot, Entitlement, Poll
 
@@ -20,4 +21,5 @@ __all__ = [
     "Poll",
     "Position",
     "Stance",
+    "Wording",
 ]

@@ -35,9 +35,15 @@ class Motion(models.Model):
     route = models.CharField(max_length=10, choices=Route, default=Route.MEETING)
     document = models.CharField(max_length=60, blank=True)
     version = models.CharField(max_length=20, blank=True)
+    amended = models.JSONField(
+        default=dict, help_text="What had been amended in that version when it was put."
+    )
     question = models.CharField(max_length=400, help_text="As it would be agreed: That …")
     background = models.TextField(blank=True, help_text="In Markdown.")
     evidence = models.TextField(blank=True, help_text="What it rests on.")
+    criteria = models.TextField(
+        blank=True, help_text="By what its options are weighed, a line each."
+    )
     proposed_by = models.ForeignKey(
         "organisations.Organisation", on_delete=models.PROTECT, null=True,
         related_name="motions_proposed",
@@ -126,6 +132,20 @@ class Motion(models.Model):
         return f"motion {self.reference}"
 
 
+class Wording(models.Model):
+    """How a motion read before it was worded anew: who changed it, and why."""
+
+    motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="wordings")
+    question = models.CharField(max_length=400)
+    background = models.TextField(blank=True)
+    replaced_at = models.DateTimeField()
+    by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    because = models.TextField(help_text="Why it was worded anew.")
+
+    def __str__(self) -> str:
+        return f"wording {self.pk} of motion {self.motion_id}"
+
+
 class Option(models.Model):
     """One way of settling a motion that was weighed, by the criteria that were set for it."""
 
@@ -192,28 +212,24 @@ class Stance(models.Model):
 
 
 class Answer(models.Model):
-    """What another forum answered to a question that touches its place too."""
+    """
+    A forum that was asked about a motion which touches its place too, or for its view.
+
+    What it answered, when, and whether it agrees is with the question as it was sent.
+    """
 
     motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="answers")
     forum = models.ForeignKey("forums.Forum", on_delete=models.PROTECT, related_name="+")
     referral = models.OneToOneField(
-        "meetings.Referral", on_delete=models.PROTECT, null=True, related_name="asked_for"
+        "meetings.Referral", on_delete=models.PROTECT, related_name="asked_for"
     )
     asked_at = models.DateTimeField()
-    agreed = models.BooleanField(null=True)
-    words = models.TextField(blank=True)
-    answered_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["motion", "forum"], name="forum_is_asked_once_about_a_motion"
-            ),
-            models.CheckConstraint(
-                condition=Q(agreed=None, answered_at=None)
-                | Q(agreed__isnull=False, answered_at__isnull=False),
-                name="answer_of_a_forum_has_its_time",
-            ),
+            )
         ]
 
     def __str__(self) -> str:

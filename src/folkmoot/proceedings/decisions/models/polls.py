@@ -19,7 +19,9 @@ class Poll(models.Model):
         SECRET = "secret", "in secret, on paper, counted by two tellers"
 
     motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="polls")
-    number = models.PositiveSmallIntegerField(help_text="1, or 2 after a tie.")
+    number = models.PositiveSmallIntegerField(
+        help_text="From 1 within its motion; a poll that did not stand keeps its number."
+    )
     way = models.CharField(max_length=10, choices=Way)
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
@@ -33,6 +35,9 @@ class Poll(models.Model):
     votes_for = models.PositiveIntegerField(null=True)
     votes_against = models.PositiveIntegerField(null=True)
     abstained = models.PositiveIntegerField(null=True)
+    void_because = models.TextField(
+        blank=True, help_text="Why it does not stand: what the quorum lacked at the close."
+    )
     tellers = models.CharField(max_length=200, blank=True, help_text="Who counted the papers.")
     debated_again_at = models.DateTimeField(
         null=True, help_text="After a tie: when the matter had been talked over once more."
@@ -57,6 +62,10 @@ class Poll(models.Model):
             models.CheckConstraint(
                 condition=~Q(way="secret") | Q(closed_at=None) | ~Q(tellers=""),
                 name="secret_count_names_its_tellers",
+            ),
+            models.CheckConstraint(
+                condition=Q(void_because="") | Q(closed_at__isnull=False),
+                name="only_a_closed_poll_does_not_stand",
             ),
             models.CheckConstraint(
                 condition=Q(closes_at=None) | Q(closes_at__gt=F("opened_at")),

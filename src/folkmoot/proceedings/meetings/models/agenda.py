@@ -45,6 +45,9 @@ class AgendaItem(models.Model):
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    changed_at = models.DateTimeField(
+        null=True, help_text="When somebody last added, changed, moved or withdrew it."
+    )
     edition = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -180,7 +183,8 @@ class Referral(models.Model):
     What one forum sends to another: an item, feedback, a recommendation; and the answer.
 
     It waits on the agenda of the receiving forum's next meeting, under the standing item
-    for such things, until it is answered.
+    for such things, until it is answered. What a representative on an outside body brings
+    to a forum, or is given by it, has that one forum at both ends and names them.
     """
 
     class Kind(models.TextChoices):
@@ -211,6 +215,15 @@ class Referral(models.Model):
     motion = models.CharField(
         max_length=40, blank=True, help_text="The reference of the motion it comes from."
     )
+    representative = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, related_name="referrals"
+    )
+    representative_on = models.CharField(
+        max_length=200, blank=True, help_text="The outside body on which they speak."
+    )
+    is_for_representative = models.BooleanField(
+        default=False, help_text="The forum gives it to them; otherwise they bring it."
+    )
     sent_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()
     answer = models.TextField(blank=True)
@@ -228,8 +241,14 @@ class Referral(models.Model):
                 name="answered_referral_has_its_answer",
             ),
             models.CheckConstraint(
-                condition=~Q(from_forum=models.F("to_forum")),
-                name="forum_refers_nothing_to_itself",
+                condition=~Q(from_forum=models.F("to_forum"), representative=None)
+                & ~(~Q(from_forum=models.F("to_forum")) & Q(representative__isnull=False)),
+                name="forum_refers_to_another_or_through_a_representative",
+            ),
+            models.CheckConstraint(
+                condition=Q(representative=None, representative_on="", is_for_representative=False)
+                | (Q(representative__isnull=False) & ~Q(representative_on="")),
+                name="representative_speaks_on_a_body",
             ),
         ]
         indexes = [

@@ -75,6 +75,9 @@ class Meeting(models.Model):
     )
     cancelled_at = models.DateTimeField(null=True)
     cancelled_because = models.TextField(blank=True)
+    moved_at = models.DateTimeField(
+        null=True, help_text="When its time, place or way in was last changed."
+    )
     calendar_sequence = models.PositiveIntegerField(
         default=0, help_text="Goes up with every move, as calendars ask."
     )

@@ -59,6 +59,7 @@ class Correction(models.Model):
     asked_at = models.DateTimeField()
     text = models.TextField(help_text="How the line should read.")
     why = models.TextField(blank=True)
+    was = models.TextField(blank=True, help_text="What the line said before it was taken in.")
     answer = models.CharField(max_length=10, choices=Answer, blank=True)
     answer_reason = models.TextField(blank=True)
     answered_by = models.ForeignKey(
@@ -116,6 +117,9 @@ class Action(models.Model):
     done_on = models.DateField(null=True)
     dropped_on = models.DateField(null=True)
     closing_words = models.TextField(blank=True, help_text="What came of it, or why not.")
+    form_key = models.CharField(
+        max_length=40, unique=True, null=True, help_text="Made when the form was shown."
+    )
     edition = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -162,6 +166,7 @@ class Message(models.Model):
     sent_at = models.DateTimeField()
     sent_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     recipients = models.PositiveIntegerField(default=0)
+    form_key = models.CharField(max_length=40, unique=True)
 
     class Meta:
         indexes = [models.Index(fields=["forum", "sent_at", "id"], name="messages_of_a_forum")]

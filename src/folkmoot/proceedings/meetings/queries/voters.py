@@ -3,11 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from folkmoot.body.forums.models import ForumMember
 from folkmoot.body.membership.models import Membership
-from folkmoot.proceedings.meetings.models import AgendaItem, Attendance, Interest, Meeting
+from folkmoot.proceedings.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Deputy,
+    Interest,
+    Meeting,
+)
 from folkmoot.proceedings.meetings.queries.meetings import day_of
 
 NO_VOTE = (Interest.Effect.NO_VOTE, Interest.Effect.LEAVES)
@@ -39,8 +45,9 @@ def members_here(meeting: Meeting, item: AgendaItem | None, *, at: datetime) -> 
     Return the members of the forum in good standing that are at a meeting, by name.
 
     Full and associate; in the room, by video and by telephone alike; those who have left
-    are out. A member whose only people there have no vote for an interest in the item is
-    marked as out of it. Three queries, however many.
+    are out, and so are deputies to whom the chair did not agree in time. A member whose only
+    people there have no vote for an interest in the item is marked as out of it. Three
+    queries, however many.
     """
     on = day_of(meeting.assembly, at)
     present = Attendance.objects.filter(
@@ -49,6 +56,7 @@ def members_here(meeting: Meeting, item: AgendaItem | None, *, at: datetime) -> 
         left_at=None,
         organisation__isnull=False,
     ).select_related("person")
+    present = counted_deputies(present, meeting)
     by_body: dict[int, list[Attendance]] = {}
     for one in present.order_by("name", "pk"):
         assert one.organisation_id is not None
@@ -63,7 +71,7 @@ def members_here(meeting: Meeting, item: AgendaItem | None, *, at: datetime) -> 
         .select_related("membership__organisation")
         .order_by("membership__organisation__name", "pk")
     )
-    people, bodies = _without_vote(item)
+    people, bodies = without_vote(item)
     found = []
     for member in belonging:
         body = member.membership.organisation_id
@@ -73,14 +81,25 @@ def members_here(meeting: Meeting, item: AgendaItem | None, *, at: datetime) -> 
     return found
 
 
-def _without_vote(item: AgendaItem | None) -> tuple[set[int | None], set[int | None]]:
-    """The people and the organisations whose vote an interest takes away. One query, or none."""
+def counted_deputies(present: QuerySet[Attendance], meeting: Meeting) -> QuerySet[Attendance]:
+    """Leave out deputies to whom the chair had not agreed before the meeting. No query of its own."""
+    agreed = Deputy.objects.filter(
+        meeting=meeting,
+        organisation=OuterRef("organisation"),
+        agreed_at__lt=meeting.starts_at,
+    )
+    return present.filter(Q(is_deputy=False) | Exists(agreed))
+
+
+def without_vote(item: AgendaItem | None) -> tuple[set[int | None], set[int | None]]:
+    """Return the people and organisations whose vote an interest takes away. One query, or none."""
     if item is None:
         return set(), set()
     rows = Interest.objects.filter(Q(effect__in=NO_VOTE), item=item, closed_at=None).values_list(
         "person_id", "organisation_id", "is_of_organisation"
     )
-    people, bodies = set(), set()
+    people: set[int | None] = set()
+    bodies: set[int | None] = set()
     for person, body, of_body in rows:
         if of_body:
             bodies.add(body)

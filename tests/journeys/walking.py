@@ -1,0 +1,243 @@
+"""A forum of Stourshire with people in it, each at a browser of their own, and the clock."""
+
+import re
+import warnings
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from allauth.mfa.totp.internal import auth as totp
+
+from folkmoot.body.forums.models import Forum, Term
+from folkmoot.body.organisations.models import Organisation, Working
+from folkmoot.ground.people.models import Person
+from folkmoot.ground.places.models import Area
+from tests.factories import (
+    AdoptionFactory,
+    AreaFactory,
+    AssemblyFactory,
+    AuthorityFactory,
+    ForumFactory,
+    ForumMemberFactory,
+    OfficeFactory,
+    OrganisationFactory,
+    PersonFactory,
+    PostFactory,
+)
+from tests.journeys.conftest import NARROW, WIDE, Visitor
+from tests.signing_in import browser
+
+SECRET = totp.generate_totp_secret()
+
+
+def app_code(at: datetime) -> str:
+    """The code that the officer's app shows at a moment."""
+    counter = int(at.timestamp()) // 30
+    return totp.format_hotp_value(totp.hotp_value(SECRET, counter))
+
+
+@dataclass
+class Member:
+    """A member organisation, and who comes for it."""
+
+    organisation: Organisation
+    person: Person
+
+
+@dataclass
+class Town:
+    """
+    A local forum under the Staffordshire agreement.
+
+    :param members: by the first name of whoever comes for them, in lower case.
+    """
+
+    forum: Forum
+    officer: Person
+    members: dict[str, Member] = field(default_factory=dict)
+
+    def person(self, name: str) -> Person:
+        if name in self.members:
+            return self.members[name].person
+        return Person.objects.get(email=f"{name}@example.org")
+
+    def body(self, name: str) -> str:
+        """The name of the organisation that somebody comes for."""
+        return self.members[name].organisation.name
+
+
+# Who comes, for whom, of what size, from where, and whether as an associate.
+PEOPLE = [
+    ("Rosa Bell", "Riverside Lunch Club", "small", "Lichmere", "full"),
+    ("Omar Hughes", "Oakfield Youth Project", "medium", "Tamford", "full"),
+    ("Wyn Parry", "Willowbrook Carers", "micro", "Lichmere", "full"),
+    ("Fay Okoro", "Foxglove Community Garden", "micro", "Tamford", "full"),
+    ("Tess Marlow", "Tamford Food Bank", "small", "Tamford", "full"),
+    ("Leo Finch", "Lichmere Community Transport", "medium", "Lichmere", "full"),
+    ("Bea Rowe", "Brindley Books", "micro", "Lichmere", "associate"),
+]
+
+
+def a_town() -> Town:
+    """Found an assembly with an officer, and a forum with a chair, a vice-chair and members."""
+    places = {name: AreaFactory(name=name) for name in ("Lichmere", "Tamford")}
+    assembly = AssemblyFactory(slug="stourshire", name="Stourshire Alliance")
+    AdoptionFactory(assembly=assembly)
+    officer = PersonFactory(name="Olive Fairweather", email="olive@example.org")
+    PostFactory(assembly=assembly, person=officer)
+    totp.TOTP.activate(officer, SECRET)
+    forum = ForumFactory(
+        assembly=assembly,
+        slug="south-east",
+        name="South-east Forum",
+        description="Health and care in the south-east.",
+    )
+    forum.areas.set(places.values())
+    town = Town(forum, officer)
+    for who, *body in PEOPLE:
+        first = who.partition(" ")[0].lower()
+        town.members[first] = _member(forum, who, f"{first}@example.org", places, *body)
+    for role, name in (("chair", "rosa"), ("vice-chair", "omar")):
+        one = town.members[name]
+        Term.objects.create(
+            office=OfficeFactory(forum=forum, role=role),
+            person=one.person,
+            holder_name=one.person.name,
+            organisation=one.organisation,
+            basis="elected",
+            from_on=date(2026, 1, 5),
+            ends_on=date(2029, 1, 5),
+        )
+    return town
+
+
+def _member(
+    forum: Forum,
+    who: str,
+    email: str,
+    places: dict[str, Area],
+    name: str,
+    size: str,
+    place: str,
+    membership_class: str,
+) -> Member:
+    organisation = OrganisationFactory(
+        name=name, reference=name.lower().replace(" ", "-"), size_band=size
+    )
+    Working.objects.create(organisation=organisation, area=places[place], kind="base")
+    ForumMemberFactory(
+        forum=forum,
+        membership__organisation=organisation,
+        membership__membership_class=membership_class,
+    )
+    person = PersonFactory(name=who, email=email)
+    AuthorityFactory(organisation=organisation, person=person)
+    return Member(organisation, person)
+
+
+class Walk:
+    """
+    The people of a journey, each at their own browser, and the clock.
+
+    The chair sits at a desk, the officer too; everybody else has a phone.
+    """
+
+    at_a_desk = ("olive", "rosa", "omar", "")
+
+    def __init__(self, town: Town, visit: Any, time_machine: Any, *, javascript: bool) -> None:
+        self.town, self.visit, self.time_machine = town, visit, time_machine
+        self.javascript = javascript
+        self.visitors: dict[str, Visitor] = {}
+        self.signed_in: set[str] = set()
+
+    def move_to(self, at: datetime) -> None:
+        """Let time pass; on another day everybody has to come in anew."""
+        if not hasattr(self, "at") or self.at.date() != at.date():
+            self.signed_in.clear()
+        self.at = at
+        self.time_machine.move_to(at, tick=False)
+
+    def visitor(self, name: str) -> Visitor:
+        """The browser of somebody, by their first name; "" is somebody from the street."""
+        if name not in self.visitors:
+            width = WIDE if name in self.at_a_desk else NARROW
+            self.visitors[name] = self.visit(javascript=self.javascript, width=width)
+        found = self.visitors[name]
+        if name and name not in self.signed_in:
+            self.come_in(found, self.town.person(name))
+            self.signed_in.add(name)
+        return found
+
+    def code(self) -> str:
+        """What the officer's app shows now."""
+        return app_code(self.at)
+
+    def come_in(self, visitor: Visitor, person: Person) -> None:
+        """Sign somebody in, without the pages of sign-in, which have walks of their own."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)
+            cookies = browser(person).cookies
+        visitor.context.clear_cookies()
+        visitor.context.add_cookies(
+            [
+                {"name": name, "value": one.value, "url": visitor.address}
+                for name, one in cookies.items()
+            ]
+        )
+
+    def at_page(self, name: str, path: str) -> Visitor:
+        """Somebody opens a page of the assembly."""
+        visitor = self.visitor(name)
+        visitor.go(f"/stourshire/{path}")
+        return visitor
+
+    def look(self, visitor: Visitor, name: str, *, phone: bool = False) -> None:
+        """Look closely; the walk with JavaScript keeps the picture, on a phone if asked."""
+        if not self.javascript:
+            visitor.look(name)
+            return
+        size = visitor.page.viewport_size
+        assert size is not None
+        if phone and size["width"] != NARROW:
+            visitor.page.set_viewport_size({"width": NARROW, "height": 800})
+            visitor.page.reload()
+        visitor.look(f"quarter-{name}", picture=True)
+        visitor.page.set_viewport_size(size)
+
+
+def fill(visitor: Visitor, **answers: str | bool) -> None:
+    """Answer questions by their names: words are typed, True ticks a box."""
+    for name, answer in answers.items():
+        box = visitor.page.locator(f"main [name={name}]:not([type=hidden])").first
+        kind = box.get_attribute("type") or ""
+        if isinstance(answer, bool):
+            box.set_checked(answer)
+        elif kind == "radio":
+            visitor.page.check(f"main [name={name}][value='{answer}']")
+        elif box.evaluate("box => box.tagName") == "SELECT":
+            box.select_option(label=answer)
+        else:
+            box.fill(answer)
+
+
+def fill_day(visitor: Visitor, name: str, day: date) -> None:
+    """Answer a question for a day in its three boxes."""
+    fill(
+        visitor,
+        **{f"{name}_day": str(day.day), f"{name}_month": str(day.month), f"{name}_year": str(day.year)},
+    )  # fmt: skip
+
+
+def do(visitor: Visitor, button: str, *, says: str = "") -> None:
+    """Press the one button of a page's form, and read what the page then says."""
+    found = visitor.page.locator("main").get_by_role("button", name=button)
+    assert found.count(), f"no button {button!r}: {visitor.page.url} {visitor.text()[:1500]}"
+    found.first.click()
+    visitor.page.wait_for_load_state()
+    if says:
+        assert says in visitor.text(), visitor.text()[:1500]
+
+
+def number_in(address: str) -> int:
+    """The last number in an address."""
+    return int(re.findall(r"\d+", address)[-1])
