@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import time
+from ctypes.util import find_library
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,6 +31,7 @@ MAIL_FIX = (3, 12, 5)
 SYSTEM = {
     "chromium": "a browser (chromium) for the tests that drive one",
     "postgresql": "the server programs of PostgreSQL 15 or later, to run every test on it too",
+    "libpangoft2-1.0-0": "Pango, with which agendas and notes are set on paper",
 }
 
 
@@ -311,6 +313,8 @@ def is_here(package):
         return bool(named and Path(named).exists()) or any(
             shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")
         )
+    if package == "libpangoft2-1.0-0":
+        return find_library("pangoft2-1.0") is not None
     versions = [
         int(path.parent.name)
         for path in Path("/usr/lib/postgresql").glob("*/bin")

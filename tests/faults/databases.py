@@ -80,14 +80,14 @@ def environment(database: str) -> dict[str, str]:
     }
 
 
-def command(*words: object) -> list[str]:
-    return [sys.executable, "-m", "tests.faults.voting", *map(str, words)]
+def command(*words: object, of: str = "voting") -> list[str]:
+    return [sys.executable, "-m", f"tests.faults.{of}", *map(str, words)]
 
 
-def told(database: str, *words: object) -> dict:
-    """Run a deed of `voting` to its end and return what it told."""
+def told(database: str, *words: object, of: str = "voting") -> dict:
+    """Run a deed of `voting`, or `of` another module here, to its end; return what it told."""
     done = subprocess.run(
-        command(*words), env=environment(database), cwd=ROOT,
+        command(*words, of=of), env=environment(database), cwd=ROOT,
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, f"exit {done.returncode}: {done.stderr[-3000:]}"

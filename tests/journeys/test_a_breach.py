@@ -5,7 +5,7 @@ A case that a rule raises and a person opens; a letter; a suspension; a dispute 
 falls to the vice-chair and blocks nothing; a hearing and a vote; what everybody may read.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from folkmoot.body.forums.models import ForumMember
 from folkmoot.ground.letters.models import Letter
 from folkmoot.proceedings.cases.models import Case
 from folkmoot.proceedings.decisions.models import Motion
-from folkmoot.proceedings.meetings.models import AgendaItem, Meeting
+from folkmoot.proceedings.meetings.models import Meeting
 from tests.journeys.walking import Walk, a_town, do, fill
 from tests.proceedings.meetings.factories import (
     AgendaItemFactory,
@@ -43,6 +43,7 @@ LETTER = "You have missed three meetings. Tell me in writing by Thursday how you
 REASON = "Two members wait for the vans that were promised in this forum."
 QUARREL = "The lunch club took the lease of the garage without a word to us."
 DEFENCE = "We lost both our drivers in January, and the vans run again since Monday."
+SAID = "Give us until the summer."
 TOLD = "The vans stood still for three months, and nobody said why."
 PUBLIC = "A member that stayed away from three meetings left the forum by a vote."
 LESSON = "A telephone call after the first meeting missed would have told us more."
@@ -70,8 +71,9 @@ def test_a_breach_from_missed_meetings_to_a_vote(visit, time_machine, javascript
 
 
 def look(walk: Walk, visitor: Any, name: str, *, picture: bool = False) -> None:
-    """Look closely; the walk with JavaScript keeps some pictures."""
-    visitor.look(f"case-{name}", picture=picture and walk.javascript)
+    """Look closely, once: the pages without JavaScript are the same. Some pictures are kept."""
+    if walk.javascript:
+        visitor.look(f"case-{name}", picture=picture)
 
 
 def deed(walk: Walk, name: str, case: str, word: str) -> Any:
@@ -122,6 +124,8 @@ def find_it_raised_and_nothing_else(walk: Walk) -> None:
     chair.click(f"Decide whether to go into {BREACH}")
     assert "Raised by a rule" in chair.text()
     assert "Away without a word from 3 meetings in a row" in chair.text()
+    trail = chair.page.get_by_role("navigation", name="Breadcrumb")
+    assert trail.get_by_role("link", name="When something goes wrong").count() == 1
     look(walk, chair, "raised", picture=True)
 
 
@@ -171,7 +175,8 @@ def open_a_dispute_beside_it(walk: Walk) -> None:
     assert "The vice-chair of South-east Forum: Omar Hughes" in member.text()
     assert "The chair or the chair’s organisation is a party to it." in member.text()
     decided = member.page.locator("h2:has-text('Who decides it') + p a")
-    assert decided.get_attribute("href").endswith("#breach-decider") or decided.inner_text()
+    assert " ".join(decided.inner_text().split()) == "clause 13.1 (Who deals with a case)"
+    assert "Riverside Lunch Club (the other side)" in member.text()
     look(walk, member, "vice-chair-on-a-phone", picture=True)
 
     other = deed(walk, "rosa", DISPUTE, "talk")
@@ -204,7 +209,7 @@ def take_it_on(walk: Walk) -> None:
     chair.page.check("main [name=grounds][value='contravention of the agreement']")
     do(chair, "Take it on towards a vote", says=ENDING)
     text = chair.text()
-    assert "Contravention of the agreement" in text or "contravention of the agreement" in text
+    assert "Contravention of the agreement" in text
     assert LETTER in text
     assert "There is no appeal in the agreement" in text
     assert Case.objects.get(reference=BREACH).outcome == "to-a-vote"
@@ -233,9 +238,9 @@ def hear_the_member(walk: Walk) -> None:
 
 def put_it_to_the_vote(walk: Walk) -> None:
     chair = deed(walk, "rosa", ENDING, "vote")
-    assert "At once" not in chair.text() or True
+    assert chair.page.is_checked("main [name=is_immediate]")
     fill(chair, item=UNDER, background=TOLD)
-    look(walk, chair, "put-to-the-vote", picture=True)
+    look(walk, chair, "put-to-the-vote")
     do(chair, "Put it to the vote", says="Put to the vote")
     motion = Motion.objects.get()
     assert motion.question == f"That the membership of {MEMBER} in South-east Forum ends at once."
@@ -250,7 +255,14 @@ def debate_it(walk: Walk) -> None:
     let_come(walk, meeting, "rosa", "omar", "wyn", "leo")
     chair = walk.at_page("rosa", f"meetings/{meeting.reference}/open/")
     do(chair, "Open the meeting", says="Between items")
-    do(chair, "Start the next item", says="A membership of this forum")
+    do(chair, "Start the next item")
+    chair.page.get_by_role("button", name="End this item").wait_for()
+    # The room goes on asking for news of itself, so its page is left before others come in.
+    chair.go(f"/stourshire/decisions/{motion.reference}/")
+    member = walk.at_page("leo", f"decisions/{motion.reference}/say/")
+    fill(member, kind="view", words=SAID)
+    do(member, "Say it", says=SAID)
+    look(walk, member, "said-on-a-phone")
     chair.go(f"/stourshire/decisions/{motion.reference}/call-vote/")
     fill(chair, way="electronic", because="Members differ.", discussion="Some would wait.")
     do(chair, "Call the vote", says="one more full member")
@@ -273,7 +285,7 @@ def vote(walk: Walk) -> None:
     motion = Motion.objects.get()
     for name, choice in [("omar", "For"), ("wyn", "For"), ("fay", "For"), ("tess", "Against")]:
         member = walk.at_page(name, f"decisions/{motion.reference}/vote/")
-        do(member, choice, says="Check")
+        do(member, choice, says="the vote cannot be changed")
         do(member, "Give this vote", says="is recorded")
     chair = walk.at_page("rosa", f"decisions/{motion.reference}/close/")
     fill(chair, sure=True)
@@ -290,12 +302,14 @@ def see_it_ended(walk: Walk) -> None:
     look(walk, forum, "forum")
     member = walk.at_page("leo", f"cases/{ENDING}/")
     text = member.text()
+    assert f"{MEMBER} was heard" in text
+    assert "To be heard by Tuesday 21 April 2026." in text
     assert "The agreement has no appeal against this vote." in text
     assert member.page.locator("main").get_by_role("link", name="Open a dispute").count()
     look(walk, member, "ended-on-a-phone")
     member.go("/stourshire/membership/lichmere-community-transport/")
     assert "This member is suspended" not in member.text()
-    assert "An officer" in member.text() or True
+    assert "Ended" not in member.text()
 
 
 def publish(walk: Walk) -> None:
@@ -304,7 +318,8 @@ def publish(walk: Walk) -> None:
     fill(chair, words=f"{MEMBER} left.", lesson=LESSON)
     do(chair, "Write what everybody may read", says="cannot name a party")
     fill(chair, words=PUBLIC)
-    do(chair, "Write what everybody may read", says=PUBLIC)
+    do(chair, "Write what everybody may read", says="Everybody can read it now")
+    assert PUBLIC in chair.text()
     look(walk, chair, "ended", picture=True)
 
 

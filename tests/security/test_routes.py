@@ -14,7 +14,8 @@ from folkmoot.config import urls
 from folkmoot.ground.doors import EVERYONE, open_to
 from folkmoot.site.management.commands.routes import TITLE
 from folkmoot.site.routes import Route, as_table, routes
-from tests.security.world import NOW, ROLES, World, a_world
+from tests.security.standing import standing_world
+from tests.security.world import NOW, ROLES, World
 from tests.signing_in import Browser, browser
 
 ROOT = Path(__file__).parents[2]
@@ -86,10 +87,16 @@ def address(world: World, route: Route, where: str) -> str:
     return reverse(route.name, kwargs=given)
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup, django_db_blocker) -> Iterator[World]:
+    with standing_world(django_db_blocker) as world:
+        yield world
+
+
 @pytest.fixture
-def world(db, time_machine) -> World:
+def world(built, db, time_machine) -> World:
     time_machine.move_to(NOW, tick=False)
-    return a_world()
+    return built
 
 
 @pytest.mark.slow

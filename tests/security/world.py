@@ -19,6 +19,7 @@ from folkmoot.ground.ledger.models import Entry
 from folkmoot.ground.people.actions import welcome
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.elections.models import Contest
+from folkmoot.proceedings.meetings.actions.calendar_key import new_calendar_key
 from tests.factories import (
     AdoptionFactory,
     AssemblyFactory,
@@ -58,6 +59,7 @@ class World:
     :param people: who comes, by their role; a stranger is nobody at all.
     :param seen_by: for every private thing that was said: the words, and the roles that may
         read them.
+    :param calendars: the keys of their own calendars, by role.
     """
 
     here: Assembly
@@ -66,6 +68,7 @@ class World:
     people: dict[str, Person | None]
     seen_by: dict[str, tuple[str, set[str]]] = field(default_factory=dict)
     args: dict[str, dict[str, Any]] = field(default_factory=dict)
+    calendars: dict[str, str] = field(default_factory=dict)
 
     def arguments(self, name: str, taken: list[str], *, where: str = "here") -> dict[str, Any]:
         """
@@ -139,6 +142,10 @@ def _proceedings(world: World, say: Callable[[str], str], secret: Callable[..., 
         "associate": moot.associate.person,
     }
     between(moot, say, secret)
+    for role, member in (("contact", moot.contact), ("conflicted", moot.conflicted)):
+        made = new_calendar_key(person=member.person, at=NOW)
+        world.calendars[role] = secret(f"key of a calendar, {role}", role, words=made.key)
+    world.args["person-calendar"] = {"key": world.calendars["contact"]}
     world.args |= of_meetings(moot, held_meetings(moot, say, secret))
     world.args |= of_decisions(moot, motions(moot, say, secret))
     world.args |= of_cases(cases(moot, public, say, secret))
@@ -274,6 +281,7 @@ def _membership(world: World, say: Callable[[str], str], secret: Callable[..., s
         "membership": {
             "reference": town.organisation(0).reference,
             "receipt": declaration.receipt,
+            "others": [town.organisation(1).reference, leaver.reference, ended.reference],
         },
         **{
             f"membership:{name}": {"reference": invitation.reference}

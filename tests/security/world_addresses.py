@@ -4,7 +4,7 @@ from typing import Any
 
 from folkmoot.proceedings.cases.models import Case
 from folkmoot.proceedings.decisions.models import Motion
-from folkmoot.proceedings.meetings.models import CalendarKey, Meeting
+from folkmoot.proceedings.meetings.models import Meeting
 from tests.security.world_meetings import Moot
 
 Arguments = dict[str, dict[str, Any]]
@@ -25,7 +25,6 @@ def of_meetings(moot: Moot, held: dict[str, Meeting]) -> Arguments:
     drafted = held["drafted"].lines.order_by("pk")[0].pk
     found: Arguments = {
         "meetings": {"reference": moot.ahead.reference, "slug": moot.forum.slug},
-        "person-calendar": {"key": CalendarKey.objects.get(person=moot.contact.person).key},
         **{f"meetings:{name}": {"reference": moot.now.reference} for name in OF_NOW},
         **{f"meetings:{name}": {"reference": held["drafted"].reference} for name in OF_DRAFTED},
         **{f"meetings:{name}": {"reference": held["sent"].reference} for name in OF_SENT},
@@ -49,8 +48,11 @@ def of_meetings(moot: Moot, held: dict[str, Meeting]) -> Arguments:
     for name, number in numbers.items():
         found.setdefault(f"meetings:{name}", {})["number"] = number
     found["meetings:move_person"]["deed"] = "out"
-    found["meetings"]["papers"] = [keys[word] for word in keys if word.endswith("paper")]
-    found["meetings"]["held"] = [meeting.reference for meeting in held.values()]
+    found["meetings"] |= {
+        "others": [moot.now.reference, *(meeting.reference for meeting in held.values())],
+        "papers": [keys[word] for word in keys if word.endswith("paper")],
+        "referrals": [keys["left referral"]],
+    }
     return found
 
 
@@ -61,6 +63,7 @@ def of_decisions(moot: Moot, found: dict[str, Motion]) -> Arguments:
         "decisions": {
             "reference": found["left"].reference, "number": position, "slug": "other",
             "item": moot.items["members'"].pk, "kind": "parameter",
+            "others": [motion.reference for motion in found.values()],
         },  # fmt: skip
         "decisions:ask_urgently": {"slug": moot.forum.slug},
         "decisions:adopt_position": {"reference": found["settled"].reference},
@@ -72,12 +75,13 @@ def of_decisions(moot: Moot, found: dict[str, Motion]) -> Arguments:
             f"decisions:{name}": {"reference": planned}
             for name in ("enactments", "drop_enactment", "enactment", "enact_again")
         },
-        "motions": {"all": [motion.reference for motion in found.values()]},
     }
 
 
 def of_cases(found: dict[str, Case]) -> Arguments:
     return {
-        "cases": {"reference": found["dispute"].reference, "forum": "moot", "deed": "talk"},
-        "all cases": {"all": [case.reference for case in found.values()]},
+        "cases": {
+            "reference": found["dispute"].reference, "forum": "moot", "deed": "talk",
+            "others": [case.reference for case in found.values()],
+        }  # fmt: skip
     }

@@ -6,12 +6,11 @@ from folkmoot.body.forums.models import Term
 from folkmoot.proceedings.meetings.actions.action_log import agree_action
 from folkmoot.proceedings.meetings.actions.agree_channel import agree_channel
 from folkmoot.proceedings.meetings.actions.approve_notes import approve_notes
-from folkmoot.proceedings.meetings.actions.calendar_key import new_calendar_key
 from folkmoot.proceedings.meetings.actions.corrections import ask_correction
 from folkmoot.proceedings.meetings.actions.referrals import answer_referral, send_referral
 from folkmoot.proceedings.meetings.actions.send_message import send_message
 from folkmoot.proceedings.meetings.actions.send_notes import send_notes
-from folkmoot.proceedings.meetings.models import CalendarKey, Meeting, NotesLine
+from folkmoot.proceedings.meetings.models import Meeting, NotesLine
 from tests.factories import ForumFactory, OfficeFactory
 from tests.proceedings.elections.factories import CALLED
 from tests.proceedings.meetings.factories import (
@@ -113,7 +112,7 @@ def _but(role: str) -> tuple[str, ...]:
 
 
 def between(moot: Moot, say: Say, secret: Secret) -> None:
-    """Send a message, a referral that is answered, agree a channel, and make a calendar key."""
+    """Send a message and a referral that is answered, agree a channel and an action of no meeting."""
     chair = moot.chair.person
     agree_channel(
         forum=moot.forum, name="signal", by=chair, agreed_on=CALLED.date(), at=CALLED,
@@ -147,8 +146,3 @@ def between(moot: Moot, say: Say, secret: Secret) -> None:
         forum=moot.forum, text=secret("action of no item", *MEMBERS), form_key="plain",
         organisation=moot.contact.organisation, by=moot.officer, at=CALLED, due_on=CALLED.date(),
     ).pk  # fmt: skip
-    new_calendar_key(person=moot.contact.person, at=CALLED)
-    secret(
-        "key of a calendar", "contact",
-        words=CalendarKey.objects.get(person=moot.contact.person).key,
-    )  # fmt: skip

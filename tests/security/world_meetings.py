@@ -15,7 +15,7 @@ from folkmoot.proceedings.meetings.actions.deputies import ask_for_deputy
 from folkmoot.proceedings.meetings.actions.interests import declare_interest, rule_on_interest
 from folkmoot.proceedings.meetings.actions.items import add_item
 from folkmoot.proceedings.meetings.actions.keep_for_full import keep_for_full_members
-from folkmoot.proceedings.meetings.actions.papers import add_paper
+from folkmoot.proceedings.meetings.actions.papers import add_paper, withdraw_paper
 from folkmoot.proceedings.meetings.actions.requests import ask_for_item
 from folkmoot.proceedings.meetings.models import AgendaItem, Meeting, Turn
 from tests.factories import ForumFactory, ForumMemberFactory, OfficeFactory
@@ -208,10 +208,12 @@ def _papers(moot: Moot, say: Say, secret: Secret) -> None:
         **given, item=left, title=secret("title of a left paper", *NOT_LEFT), visibility="public",
         is_for_sharing=True, text=secret("text of a left paper", *NOT_LEFT),
     ).pk  # fmt: skip
-    moot.keys["withdrawn paper"] = add_paper(
+    withdrawn = add_paper(
         **given, item=members, title=say("withdrawn paper"), text=secret("text withdrawn"),
         visibility="members",
-    ).pk  # fmt: skip
+    )  # fmt: skip
+    moot.keys["withdrawn paper"] = withdrawn.pk
+    withdraw_paper(paper=withdrawn, by=moot.chair.person, at=CALLED)
 
 
 def _going_on(moot: Moot, say: Say, secret: Secret) -> None:

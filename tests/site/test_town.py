@@ -24,9 +24,22 @@ from folkmoot.ground.people.models import Person
 from folkmoot.ground.people.queries import with_email
 from folkmoot.proceedings.elections import queries
 from folkmoot.proceedings.elections.actions.sealing import public_part, read_key
+from folkmoot.proceedings.cases.models import Case
+from folkmoot.proceedings.decisions.models import Enactment, Motion, Poll, Position
 from folkmoot.proceedings.elections.models import Contest
+from folkmoot.proceedings.meetings.models import (
+    Action,
+    AgendaRequest,
+    Correction,
+    Deputy,
+    Interest,
+    Meeting,
+    Mode,
+    Referral,
+)
+from folkmoot.proceedings.meetings.queries.meetings import state_of
 from folkmoot.reckoning import chain, recount
-from folkmoot.site.duties import counted, duties
+from folkmoot.site.duties import counted, duties, waits_for_person
 from folkmoot.site.town import cast
 from folkmoot.site.town.building import LEAST
 from folkmoot.site.town.diary import Days
@@ -179,6 +192,115 @@ def test_some_duties_are_met_some_due_and_some_missed(told):
     told_of = counted(found_to_do)
 
     assert 0 not in told_of.values()
+
+
+def test_meetings_of_stourshire_are_in_every_state(told):
+    now = timezone.now()
+    held = Meeting.objects.filter(assembly__slug="stourshire")
+    states = {state_of(meeting, at=now) for meeting in held}
+
+    assert states == {
+        "approved", "notes sent", "notes due", "going on", "agenda out", "called", "cancelled",
+    }  # fmt: skip
+    for kind in ("local", "co-ordination"):
+        for forum in Forum.objects.filter(assembly__slug="stourshire", kind=kind):
+            assert held.filter(forum=forum, closed_at__isnull=False).count() >= 4
+    assert held.exclude(late_because="").exists()
+    assert held.exclude(notes_late_because="").exists()
+
+
+def test_people_came_in_every_way_and_one_member_stayed_away_without_a_word(told):
+    held = Meeting.objects.filter(assembly__slug="stourshire", closed_at__isnull=False)
+    modes = set(held.values_list("attendances__mode", flat=True))
+    raised = Case.objects.get(opened_at=None)
+
+    assert set(Mode.values) <= modes
+    assert held.filter(attendances__status="apology").exists()
+    assert Deputy.objects.filter(agreed_at__isnull=False).exists()
+    assert raised.forum.slug.startswith("south-west")
+    assert raised.closed_at is None
+
+
+def test_requests_corrections_and_actions_are_answered_in_every_way(told):
+    answers = set(AgendaRequest.objects.values_list("answer", flat=True))
+    today = timezone.localdate()
+
+    assert answers == {"", "accepted", "deferred", "declined"}
+    assert set(Correction.objects.values_list("answer", flat=True)) == {"", "taken"}
+    assert Action.objects.filter(done_on__isnull=False).exists()
+    assert Action.objects.filter(done_on=None, due_on__lt=today).exists()
+    assert Action.objects.filter(done_on=None, due_on__gte=today).exists()
+
+
+def test_decisions_of_stourshire_came_about_in_every_way(told):
+    motions = Motion.objects.filter(assembly__slug="stourshire")
+    level = motions.get(outcome="undecided")
+    urgent = motions.get(route="e-poll", decided_at__isnull=False)
+
+    assert {"agreed", "carried", "undecided", ""} == set(motions.values_list("outcome", flat=True))
+    assert level.polls.count() == 2
+    assert urgent.noted_in is not None
+    assert motions.filter(route="meeting", outcome="carried").exists()
+    assert Position.objects.get().backed_by.count() == 4
+    change = Enactment.objects.get(kind="parameter")
+    assert change.enacted_at is not None
+    assert change.motion.effective_on > timezone.localdate()
+    answered = Referral.objects.get(kind="recommendation")
+    assert answered.answered_at is not None
+
+
+def test_vice_chair_presided_where_the_chair_had_a_stake(told):
+    interest = Interest.objects.get(effect="leaves")
+
+    assert interest.person == with_email(cast.EMAILS[cast.CHAIR])
+    assert interest.ruled_by != interest.person
+    assert interest.item.motions.get().outcome == "agreed"
+
+
+def test_nobody_votes_at_meetings_of_the_other_two(told):
+    motions = Motion.objects.exclude(assembly__slug="stourshire")
+
+    assert set(motions.values_list("assembly__slug", flat=True)) == {"avonvale", "wessmoor"}
+    assert set(motions.values_list("outcome", flat=True)) == {"agreed"}
+    assert not Poll.objects.filter(motion__in=motions).exists()
+    assert Enactment.objects.get(kind="join-forum").enacted_at is not None
+
+
+def test_cases_are_settled_open_and_on_their_way_to_a_vote(told):
+    dispute = Case.objects.get(kind="dispute")
+    breach = Case.objects.get(kind="breach", opened_at__isnull=False)
+    ending = Case.objects.get(kind="termination")
+
+    assert dispute.outcome == "settled"
+    assert dispute.published_words
+    assert breach.closed_at is None
+    assert breach.steps.filter(kind="suspended").exists()
+    assert Motion.objects.get(reference=ending.motion, assembly=ending.assembly).outcome == ""
+
+
+@pytest.mark.parametrize("name", [cast.MEMBER, cast.CHAIR, cast.OFFICER])
+def test_each_sign_in_finds_something_of_meetings_to_do(told, name):
+    person = with_email(cast.EMAILS[name])
+    stourshire = Assembly.objects.get(slug="stourshire")
+    today = timezone.localdate()
+    acts_for = authorities_of(person, on=today)
+    organisation = acts_for[0].organisation if acts_for else None
+
+    found_to_do = waits_for_person(person, organisation, stourshire, at=timezone.now(), on=today)
+
+    assert any("/meetings/" in item.url for item in found_to_do)
+
+
+def test_member_can_vote_between_meetings_and_go_into_the_room(told):
+    mabels = Organisation.objects.get(name=cast.MABELS.name)
+    asked = Motion.objects.get(route="e-poll", outcome="")
+    poll = asked.polls.get()
+    now_on = Meeting.objects.get(opened_at__isnull=False, closed_at=None)
+
+    assert poll.roll.get(membership__organisation=mabels).has_voted is False
+    assert poll.closes_at > timezone.now()
+    assert now_on.attendances.filter(organisation=mabels, status="present").exists()
+    assert now_on.items.filter(started_at__isnull=False, ended_at=None).count() == 1
 
 
 def test_directory_finds_what_the_town_has(told):

@@ -123,6 +123,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "folkmoot.body.assemblies.middleware.OfficersShowTheirFactor",
     "folkmoot.body.organisations.middleware.ActingFor",
+    "folkmoot.site.middleware.AskOnce",
     "folkmoot.site.middleware.Refusals",
 ]
 TEMPLATES = [

@@ -1,5 +1,6 @@
 """What every form can do: show a refusal where the person is looking, ask for a moment, ask twice."""
 
+from copy import copy
 from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -37,6 +38,29 @@ class Once(Act):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["form_key"].initial = get_random_string(32)
+
+
+class Edited(Act):
+    """
+    A change to something that others may be changing at the same time.
+
+    :param shown: the edition of it as it is now, which goes to and fro with the form. What
+        was typed against an older one is refused once, and can then be sent again.
+    """
+
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, shown: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shown = shown
+        self.fields["edition"].initial = shown
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Say no; whoever now sees what another has made of it may send theirs again."""
+        super().refuse(refusal)
+        sent: Any = copy(self.data)
+        sent["edition"] = str(self.shown)
+        self.data = sent
 
 
 class Timed(Act):
@@ -133,9 +157,11 @@ def one_of(queryset: QuerySet[Any], *, label: Any, **more: Any) -> OneNamed | Ty
         more.setdefault(
             "help_text", gettext_lazy("Its name as it is on the register of organisations.")
         )
+        more.pop("empty_label", None)  # a name that is typed may be left out, if it may
         return Typed(queryset=queryset, label=label, **more)
     field = OneNamed(queryset=queryset, label=label, **more)
-    field.choices = [("", field.empty_label), *few]
+    none = [("", field.empty_label)] if field.empty_label is not None else []
+    field.choices = [*none, *few]
     return field
 
 

@@ -27,10 +27,13 @@ def frame(request: Request) -> dict[str, Any]:
     assembly = match.kwargs.get("assembly") if match else None
     if not isinstance(assembly, Assembly):
         assembly = None
+    nav = _menu(request, assembly) if assembly else []
+    footer = _footer(request, assembly) if assembly else []
     return {
         "assembly": assembly,
-        "nav": _menu(request, assembly) if assembly else [],
-        "footer": _footer(request, assembly) if assembly else [],
+        "nav": nav,
+        "footer": footer,
+        "trail": [place for place in (*nav, *footer) if place.current][:1],
         "acting_for": _organisation(request),
         "is_demo": settings.FOLKMOOT_DEMO,
     }

@@ -26,6 +26,7 @@ from folkmoot.proceedings.meetings.queries.people_waiting import waiting_people
 from folkmoot.rules.obligations import Obligation, State
 
 STATES: tuple[State, ...] = ("missed", "due", "late", "met")
+OPEN: tuple[State, ...] = ("missed", "due")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +38,24 @@ class Duty:
     day: date
 
 
-def duties(assembly: Assembly, *, on: date) -> list[Duty]:
-    """Return everything that must be or had to be done in an assembly, soonest first."""
+def duties(assembly: Assembly, *, on: date, is_open: bool = False) -> list[Duty]:
+    """
+    Return everything that must be or had to be done in an assembly, soonest first.
+
+    :param is_open: only what has not been done, which costs far less.
+    """
     asked = [
         *forums.obligations(assembly, on=on),
         *elections.obligations(assembly, on=on),
         *obligations_meetings(assembly, on=on),
-        *obligations_agendas(assembly, on=on),
-        *obligations_notes(assembly, on=on),
+        *obligations_agendas(assembly, on=on, is_open=is_open),
+        *obligations_notes(assembly, on=on, is_open=is_open),
         *obligations_of_positions(assembly, on=on),
         *obligations_of_cases(assembly, on=on),
     ]
     found = [Duty(duty, duty.state(on=on), duty.day()) for duty in asked]
+    if is_open:
+        found = [duty for duty in found if duty.state in OPEN]
     return sorted(found, key=lambda duty: (duty.day, duty.obligation.what))
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.defaults import server_error
 
 from folkmoot.ground.doors import Request
+from folkmoot.ground.once import reading
 from folkmoot.rules.findings import Refusal, teach
 from folkmoot.rules.rulebook import NotFixed, NotInForce
 
@@ -20,6 +21,22 @@ teach(
 )
 
 GetResponse = Callable[[Request], HttpResponse]
+
+
+READING = {"GET", "HEAD"}
+
+
+class AskOnce:
+    """Have the parts of a page that is only read ask the same thing once."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponse:
+        if request.method not in READING:
+            return self.get_response(request)
+        with reading():
+            return self.get_response(request)
 
 
 class Refusals:

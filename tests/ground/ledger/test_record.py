@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.management import CommandError, call_command
 
-from folkmoot.ground.ledger.actions import record
+from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.ledger.models import Entry
 from folkmoot.ground.ledger.queries import exported, head, told
 from folkmoot.reckoning import chain
@@ -32,6 +32,37 @@ def test_record_numbers_each_assembly_for_itself():
     numbers = [buy("small-town").number, buy("small-town").number, buy("other-town").number]
 
     assert numbers == [1, 2, 1]
+
+
+def test_record_kept_for_the_end_of_a_deed_is_written_there_in_order():
+    with recording_last():
+        buy(name="Copper")
+        with recording_last():
+            buy(name="Tin")
+        assert not Entry.objects.exists()
+        buy("other-town", name="Zinc")
+
+    entries = Entry.objects.order_by("pk")
+    assert [(one.assembly, one.number, one.facts["name"]) for one in entries] == [
+        ("small-town", 1, "Copper"), ("small-town", 2, "Tin"), ("other-town", 1, "Zinc"),
+    ]  # fmt: skip
+    assert chain.faults(list(exported("small-town")), head=head("small-town").hash) == []
+
+
+@recording_last()
+def buy_and_take_back(name):
+    buy(name=name)
+    raise LookupError
+
+
+def test_record_of_what_was_taken_back_within_a_deed_is_not_written():
+    with recording_last():
+        buy(name="Copper")
+        with pytest.raises(LookupError):
+            buy_and_take_back(name="Tin")
+        buy(name="Zinc")
+
+    assert [entry.facts["name"] for entry in Entry.objects.order_by("pk")] == ["Copper", "Zinc"]
 
 
 def test_record_exports_to_a_chain_that_holds_together():

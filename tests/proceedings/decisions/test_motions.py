@@ -142,6 +142,26 @@ def test_motion_is_open_to_the_fewer_of_its_own_readers_and_its_items(of_item, o
         assert listed.exists() == (name in seen_by)
 
 
+def test_member_that_a_motion_is_about_reads_it_while_suspended_unless_it_left_the_item():
+    scene = a_scene(members=4)
+    member = scene.member(2)
+    scene.suspend(2)
+    other = MotionFactory(item=scene.item, visibility="members")
+    Motion.objects.filter(pk=scene.motion.pk).update(
+        concerns=member.organisation, visibility="members"
+    )
+
+    sight = sight_of(member.person, scene.assembly, at=NOW)
+
+    assert not may_see_motion(other, sight)
+    assert may_see_motion(scene.again(), sight)
+    assert list(visible_motions(motions(scene.assembly), sight)) == [scene.again()]
+    scene.has_interest(2)
+    sight = sight_of(member.person, scene.assembly, at=NOW)
+    assert not may_see_motion(scene.again(), sight)
+    assert not visible_motions(motions(scene.assembly), sight).exists()
+
+
 def test_motion_is_closed_to_whoever_left_its_item_and_no_letter_tells_them_of_it():
     scene = a_scene()
     everybody = people_to_tell(scene.motion, on=NOW.date())

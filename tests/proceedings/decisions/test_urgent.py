@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.urls import reverse
 
+from folkmoot.body.membership.models import Suspension
 from folkmoot.ground.ledger.models import Entry
 from folkmoot.ground.letters.models import Letter
 from folkmoot.proceedings.decisions.actions.cast_ballot import cast_ballot
@@ -228,3 +229,24 @@ def test_pages_ask_count_and_show_who_has_answered(client, time_machine):
     assert client.post(counting, {"words": ""}).status_code == 302
     motion.refresh_from_db()
     assert motion.outcome == "undecided"
+
+
+def test_member_that_is_suspended_after_the_poll_was_opened_has_no_vote_until_that_is_lifted():
+    gathering = a_gathering()
+    motion = ask(gathering, "e-poll")
+    member = gathering.member(2)
+    suspension = Suspension.objects.create(
+        membership=member.membership, from_on=ASKED_AT.date(), reason="A breach.",
+        by=gathering.officer,
+    )  # fmt: skip
+
+    with pytest.raises(Refusal) as no:
+        vote(motion, member)
+
+    assert (no.value.code, no.value.clause.number) == ("suspended", "13.2")
+    assert not motion.polls.get().ballots.exists()
+    assert Entry.objects.get(kind="BallotRefused").facts["why"] == "suspended"
+    suspension.until_on = ASKED_AT.date()
+    suspension.from_on = ASKED_AT.date() - timedelta(days=1)
+    suspension.save()
+    assert vote(motion, member).membership == member.membership

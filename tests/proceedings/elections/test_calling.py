@@ -3,12 +3,14 @@ from datetime import date, timedelta
 import pytest
 
 from folkmoot.body.forums.models import Term
+from folkmoot.body.rulebook.models import Amendment
 from folkmoot.ground.ledger.models import Entry
 from folkmoot.ground.letters.models import Letter
 from folkmoot.proceedings.elections import actions
 from folkmoot.proceedings.elections.models import Contest
+from folkmoot.proceedings.elections.queries import book_of
 from folkmoot.rules.findings import Refusal
-from tests.factories import PersonFactory
+from tests.factories import ForumFactory, OfficeFactory, PersonFactory
 from tests.proceedings.elections.factories import CALLED, a_town, call
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +31,29 @@ def test_call_pins_the_agreement_and_tells_every_full_member_with_a_letter_each(
     assert "/staffordshire/elections/southeast-chair-2026/" in letters[0].text
     entry = Entry.objects.get()
     assert entry.under == "staffs-alliance: clause 7.1 (The first election)"
+
+
+def test_contest_keeps_the_number_it_was_called_under_when_that_is_amended():
+    town = a_town()
+    other = OfficeFactory(forum=ForumFactory(assembly=town.assembly, slug="north"))
+    before = call(town)
+    a_day = timedelta(days=1)
+    Amendment.objects.create(
+        assembly=town.assembly, document="staffs-alliance", version="1",
+        parameter="nominations.length", value=14, clause="nominations",
+        from_on=(CALLED + a_day).date(), decided_by="2026-1", entered_at=CALLED,
+    )  # fmt: skip
+    given = {"nominations_open_at": CALLED + a_day, "nominations_close_at": CALLED + 15 * a_day}
+
+    after = call(town, office=other, at=CALLED + a_day, **given)
+
+    kept = Contest.objects.order_by("pk")
+    assert [str(book_of(one).period("nominations.length")) for one in kept] == [
+        "21 days",
+        "14 days",
+    ]
+    assert [before.short_because, after.short_because] == ["", ""]
+    assert book_of(after).parameter("nominations.length").amended_by == "2026-1"
 
 
 @pytest.mark.clause("staffs-9.3-window")

@@ -34,7 +34,7 @@ def move(meeting, by, *, at=NOW + timedelta(days=1), edition=None, **changed) ->
     new = {name: getattr(meeting, name) for name in names} | {"because": "The hall is let."}
     return move_meeting(
         meeting=meeting,
-        edition=meeting.edition if edition is None else edition,
+        edition=meeting.calendar_sequence if edition is None else edition,
         by=by,
         at=at,
         **(new | changed),

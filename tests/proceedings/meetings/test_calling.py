@@ -307,7 +307,7 @@ def test_move_of_what_somebody_changed_meanwhile_is_refused_and_theirs_stays():
     move(meeting, gathering.officer, place="Barn")
 
     with pytest.raises(Refusal, match="changed-meanwhile"):
-        move(meeting, gathering.chair, place="Church", edition=meeting.edition)
+        move(meeting, gathering.chair, place="Church", edition=meeting.calendar_sequence)
 
     meeting.refresh_from_db()
     assert (meeting.place, meeting.calendar_sequence) == ("Barn", 1)
@@ -457,7 +457,9 @@ def test_meeting_is_moved_and_cancelled_through_its_pages(client, time_machine):
     here = f"/{gathering.forum.assembly.slug}/meetings/{meeting.reference}/"
     signed_in(client, gathering.chair)
     assert 'value="Village hall, Lichmere"' in client.get(f"{here}move/").content.decode()
-    answers = asked(gathering.forum, start_on_day="27", because="Let.", edition=meeting.edition)
+    answers = asked(gathering.forum, start_on_day="27", because="Let.", edition=0)
+    # Somebody who signs up meanwhile is no reason to say no to whoever moves it.
+    Meeting.objects.filter(pk=meeting.pk).update(edition=meeting.edition + 1)
 
     moved = client.post(f"{here}move/", answers)
     meeting.refresh_from_db()
@@ -466,7 +468,12 @@ def test_meeting_is_moved_and_cancelled_through_its_pages(client, time_machine):
     cancelled = client.post(f"{here}cancel/", {"because": "Snow."})
 
     assert (moved.status_code, meeting.starts_at.day) == (302, 27)
-    assert (stale.status_code, 'value="28"' in stale.content.decode()) == (422, True)
+    page = stale.content.decode()
+    assert (stale.status_code, 'value="28"' in page, 'name="edition" value="1"' in page) == (
+        422,
+        True,
+        True,
+    )
     assert (unsaid.status_code, cancelled.status_code) == (422, 302)
     assert client.get(f"{here}move/").status_code == 409
     meeting.refresh_from_db()

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.rulebook.models import Adoption, Amendment
+from folkmoot.ground.once import asked_once
 from folkmoot.rules.rulebook import (
     Document,
     NotInForce,
@@ -49,16 +50,23 @@ def in_force(assembly: Assembly, *, on: date, document: str | None = None) -> Ru
     """
     Return the version of an assembly's agreement in force on a day, as amended by then.
 
-    One query, and one more where something in it was amended.
+    One query, and one more where something in it was amended; while a page is read, for the
+    first who asks.
 
     :param document: the id of another document that it has adopted, to ask for that.
     :raises NotInForce: if it had adopted none by that day.
     """
+    question = ("the rulebook in force", assembly.pk, on, document)
+    book = asked_once(question, lambda: _book(assembly, document, on=on))
+    if book is None:
+        raise NotInForce(f"{assembly.slug} had adopted no {document or 'agreement'} on {on}")
+    return book
+
+
+def _book(assembly: Assembly, document: str | None, *, on: date) -> Rulebook | None:
     wanted = Q(is_agreement=True) if document is None else Q(document=document)
     adoption = adoptions(assembly, on=on).filter(wanted).first()
-    if adoption is None:
-        raise NotInForce(f"{assembly.slug} had adopted no {document or 'agreement'} on {on}")
-    return adopted_book(adoption, on=on)
+    return adopted_book(adoption, on=on) if adoption is not None else None
 
 
 def adopted_book(adoption: Adoption, *, on: date) -> Rulebook:

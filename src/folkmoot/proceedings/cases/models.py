@@ -44,6 +44,9 @@ class Case(models.Model):
     kind = models.CharField(max_length=12, choices=Kind)
     document = models.CharField(max_length=60, blank=True)
     version = models.CharField(max_length=20, blank=True)
+    amended = models.JSONField(
+        default=dict, help_text="What had been amended in that version when it was begun."
+    )
     clause_cited = models.CharField(max_length=60, blank=True, help_text="A clause's key.")
     title = models.CharField(max_length=200, help_text="Seen by its parties alone.")
     account = models.TextField(help_text="What happened, as it was told; never public.")

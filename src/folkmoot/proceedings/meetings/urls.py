@@ -1,10 +1,29 @@
 from django.urls import path
 
-from folkmoot.proceedings.meetings.views import attendance, calendar, calling, interests, lists, messages, people, ruling
-from folkmoot.proceedings.meetings.views import room, room_acts
-from folkmoot.proceedings.meetings.views import action_acts, actions_log, formats, lateness, notes
-from folkmoot.proceedings.meetings.views import notes_acts
-from folkmoot.proceedings.meetings.views import agenda, items, meeting, papers, referrals, requests
+from folkmoot.proceedings.meetings.views import (
+    action_acts,
+    actions_log,
+    agenda,
+    attendance,
+    calendar,
+    calling,
+    formats,
+    interests,
+    items,
+    lateness,
+    lists,
+    meeting,
+    messages,
+    notes,
+    notes_acts,
+    papers,
+    people,
+    referrals,
+    requests,
+    room,
+    room_acts,
+    ruling,
+)
 
 app_name = "meetings"
 urlpatterns = [

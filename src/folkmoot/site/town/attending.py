@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from folkmoot.site.town.sittings import Sitting
 
 MODES = ("room", "room", "remote", "room", "phone", "room", "remote")
-SAY_SO = 3
+SAY_SO = 2
 """How many say beforehand that they come, and check themselves in."""
 WITHOUT_MEMBERS = (Forum.Kind.COORDINATION, Forum.Kind.BOARD, Forum.Kind.REFERENCE)
 
@@ -57,8 +57,8 @@ def _standing(county: County, key: str, at: datetime) -> list[Member]:
 
 
 def _turn(member: Member) -> int:
-    """Whether a member comes to the even or the odd meetings: told by its name, so always alike."""
-    return sum(map(ord, member.organisation.name)) % 2
+    """Which of three meetings in a row a member comes to: told by its name, so always alike."""
+    return sum(map(ord, member.organisation.name)) % 3
 
 
 def _members(sitting: "Sitting", at: datetime) -> tuple[list[Member], list[Member]]:
@@ -69,20 +69,21 @@ def _members(sitting: "Sitting", at: datetime) -> tuple[list[Member], list[Membe
         if member is sitting.season.away:
             continue
         is_chair = member.acting.pk in chairs
-        if is_chair or sitting.everybody or _turn(member) == sitting.number % 2:
+        turn = (_turn(member) + sitting.number) % 3
+        if is_chair or sitting.everybody or not turn:
             comes.append(member)
-        elif place % 3 == 0:
+        elif turn == 1 and place % 2:
             sends.append(member)
     return comes, sends
 
 
 def say_so(sitting: "Sitting", at: datetime) -> None:
-    """Three days before: some say that they come, some that they cannot; one asks for a deputy."""
+    """Three days before: two say that they come, some that they cannot; one asks for a deputy."""
     if sitting.forum.kind in WITHOUT_MEMBERS:
         return
     comes, sends = _members(sitting, at)
     if sitting.with_deputy and len(comes) > SAY_SO + 1:
-        _send_deputy(sitting, comes[-1], at)
+        send_deputy(sitting, at)
     for place, member in enumerate(comes[:SAY_SO]):
         say_coming(
             meeting=sitting.meeting, person=member.acting, name=member.name,
@@ -98,8 +99,9 @@ def say_so(sitting: "Sitting", at: datetime) -> None:
         )  # fmt: skip
 
 
-def _send_deputy(sitting: "Sitting", member: Member, at: datetime) -> None:
-    county = sitting.county
+def send_deputy(sitting: "Sitting", at: datetime) -> None:
+    """Have a member ask to send somebody else; the chair agrees the same day, or has yet to."""
+    county, member = sitting.county, _members(sitting, at)[0][-1]
     name = county.invent.person()
     deputy = ask_for_deputy(
         meeting=sitting.meeting, organisation=member.organisation, name=name,

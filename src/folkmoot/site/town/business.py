@@ -46,7 +46,7 @@ def put(
         evidence=evidence,
         recommends_to=county.forums[to] if to else None,
         visibility=visibility,
-        by=by or sitting.chair(at, item),
+        by=by or sitting.chair(at),
         at=at,
     )
     return motion_now(county, made.reference)
@@ -54,7 +54,8 @@ def put(
 
 def say(sitting: Sitting, motion: Motion, said: list[tuple[str, str]], at: datetime) -> None:
     """Have members that are there say what they make of a motion, each in turn."""
-    members = [one for one in sitting.there if one.acting.pk != sitting.chair(at).pk]
+    chair = sitting.chair(at)
+    members = [one for one in sitting.there if one.acting != chair]
     for (kind, words), member in zip(said, members, strict=False):
         take_stance(
             motion=motion, membership=member.signed, kind=kind, words=words, by=member.acting,
@@ -62,12 +63,12 @@ def say(sitting: Sitting, motion: Motion, said: list[tuple[str, str]], at: datet
         )  # fmt: skip
 
 
-def settled(sitting: Sitting, motion: Motion, said: str, at: datetime, words: str = "") -> Motion:
+def settled(
+    sitting: Sitting, motion: Motion, said: str, at: datetime, *, by: Person | None = None
+) -> Motion:
     """Find that the members there agree."""
-    now = motion_now(sitting.county, motion.reference)
-    by = sitting.chair(at, now.item)
-    settle_by_agreement(motion=now, discussion=said, words=words, by=by, at=at)
-    return motion_now(sitting.county, motion.reference)
+    by = by or sitting.chair(at)
+    return settle_by_agreement(motion=motion, discussion=said, words="", by=by, at=at)
 
 
 def undertake(
@@ -123,9 +124,7 @@ def agreed(
     """Return a deed: a motion is put, talked over and agreed without a vote."""
 
     def do(sitting: Sitting, item: AgendaItem, at: datetime) -> None:
-        motion = put(
-            sitting, item, question, at, background=background, evidence=evidence, to=to
-        )
+        motion = put(sitting, item, question, at, background=background, evidence=evidence, to=to)
         say(sitting, motion, list(stances), at)
         settled(sitting, motion, said, at)
         if action:
@@ -140,15 +139,16 @@ def with_interest_of_chair(question: str, said: str, nature: str) -> Do:
     """Return a deed: the chair has a stake, so the vice-chair presides and the item goes on."""
 
     def do(sitting: Sitting, item: AgendaItem, at: datetime) -> None:
-        chair = sitting.chair(at, item)
+        chair = sitting.chair(at)
         own = [one for one in sitting.there if one.acting.pk == chair.pk]
         interest = _declared(sitting, item, own[0], nature, at, moment="at the item")
+        vice = sitting.presides_over(item, at)
         rule_on_interest(
             interest=interest, effect="leaves", because="Would gain by it, and chairs the forum.",
-            by=sitting.chair(at, item), at=at,
+            by=vice, at=at,
         )  # fmt: skip
-        motion = put(sitting, item, question, at, visibility="members")
-        settled(sitting, motion, said, at)
+        motion = put(sitting, item, question, at, by=vice, visibility="members")
+        settled(sitting, motion, said, at, by=vice)
 
     return do
 
@@ -157,7 +157,7 @@ def with_interest_of_member(nature: str, effect: str, because: str, then: Do) ->
     """Return a deed: a member has a stake, and whoever presides says what follows."""
 
     def do(sitting: Sitting, item: AgendaItem, at: datetime) -> None:
-        chair = sitting.chair(at, item)
+        chair = sitting.chair(at)
         member = [one for one in sitting.there if one.acting.pk != chair.pk][-1]
         interest = _declared(sitting, item, member, nature, at, moment="at the item")
         rule_on_interest(interest=interest, effect=effect, because=because, by=chair, at=at)
@@ -228,7 +228,7 @@ def answers(answer: str, agreed: bool | None = None) -> Do:
         for referral in fetched.order_by("sent_at", "pk")[:1]:
             answer_referral(
                 referral=referral, answer=answer, agreed=agreed, on_item=item,
-                by=sitting.chair(at, item), at=at,
+                by=sitting.chair(at), at=at,
             )  # fmt: skip
 
     return do
@@ -240,7 +240,7 @@ def under_discussion(question: str, background: str, stances: tuple[tuple[str, s
     def do(sitting: Sitting, item: AgendaItem, at: datetime) -> None:
         motion = put(sitting, item, question, at, background=background)
         say(sitting, motion, list(stances), at)
-        chair = sitting.chair(at, item)
+        chair = sitting.chair(at)
         for place, member in enumerate(sitting.there[-3:]):
             there = sitting.meeting.attendances.select_related("organisation", "person")
             attendance = there.get(person=member.acting)

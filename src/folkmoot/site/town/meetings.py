@@ -1,14 +1,14 @@
 """When the forums of the county have met until today, what they took up, and what is to come."""
 
 import tomllib
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from folkmoot.body.forums.actions.composition import set_side
 from folkmoot.proceedings.meetings.actions.call_meeting import Arrangements
-from folkmoot.site.town.business import agreed, talked
+from folkmoot.site.town.business import Do, agreed, talked
 from folkmoot.site.town.county import County
 from folkmoot.site.town.sittings import Business, Request, Season, Sitting
 
@@ -59,16 +59,16 @@ def heard(title: str, said: str, **action: Any) -> Business:
     return Business(title=title, purpose="discussion", do=talked(said, **action))
 
 
+def decision(title: str, do: Do | None, **more: Any) -> Business:
+    """Return something that is to be decided."""
+    return Business(title=title, purpose="decision", do=do, **more)
+
+
 def moments(county: County, offsets: tuple[int, ...], hour: int = 14) -> list[datetime]:
     """Return when meetings begin, so many days from today, on the next working day."""
     days = county.days
     on = [days.working(days.today + timedelta(days=offset)) for offset in offsets]
     return [days.moment(day, hour) for day in on]
-
-
-def before(county: County, day: date, days: int) -> datetime:
-    """Return the morning so many days before a day."""
-    return county.days.moment(day - timedelta(days=days), 10)
 
 
 def plain(county: County, key: str, offsets: tuple[int, ...], *, first: int = 0) -> Season:
@@ -93,17 +93,15 @@ def plan_sides(county: County, sides: dict[str, str], from_in: int) -> None:
 
 
 def _set_side(county: County, key: str, side: str, at: datetime) -> None:
-    county.forums[key] = set_side(
-        forum=county.forums[key], side=side, by=county.officer, at=at
-    )
+    county.forums[key] = set_side(forum=county.forums[key], side=side, by=county.officer, at=at)
 
 
 def plan_meetings_of_avonvale(county: County) -> None:
     """A small partnership: three forums that agree on most things."""
     at = county.days.at
-    plain(county, "towns", (-320, -230, -140, -50, 40), first=1).plan(at(-350))
-    plain(county, "vale", (-210, -30, 60), first=4).plan(at(-240))
-    plain(county, "group", (-190, -95, -6, 85), first=2).plan(at(-220))
+    plain(county, "towns", (-230, -140, -50, 40), first=1).plan(at(-260))
+    plain(county, "vale", (-30, 60), first=4).plan(at(-60))
+    plain(county, "group", (-95, -6, 85), first=2).plan(at(-125))
 
 
 def request(title: str, why: str, answer: str = "", because: str = "") -> Request:

@@ -2,35 +2,36 @@
 
 from datetime import datetime, timedelta
 
-from folkmoot.proceedings.meetings.actions.agree_channel import agree_channel
-from folkmoot.proceedings.meetings.actions.cancel_meeting import cancel_meeting
 from folkmoot.proceedings.meetings.actions.corrections import answer_correction, ask_correction
 from folkmoot.proceedings.meetings.actions.referrals import send_referral
 from folkmoot.proceedings.meetings.actions.send_message import send_message
 from folkmoot.proceedings.meetings.models import Correction
 from folkmoot.site.town import cast
+from folkmoot.site.town.attending import send_deputy
 from folkmoot.site.town.business import (
     agreed,
     amends,
     answers,
     position,
     talked,
-    under_discussion,
     with_interest_of_chair,
     with_interest_of_member,
 )
+from folkmoot.site.town.cases import MATTER, plan_cases
 from folkmoot.site.town.county import County
+from folkmoot.site.town.diary import Deed
 from folkmoot.site.town.meetings import (
     LATE,
     at_hall,
+    decision,
     heard,
     moments,
     ordinary,
-    plain,
     plan_sides,
     request,
 )
-from folkmoot.site.town.sittings import Business, Season, Sitting
+from folkmoot.site.town.meetings_of_themes import plan_meetings_of_themes
+from folkmoot.site.town.sittings import Season, Sitting
 from folkmoot.site.town.votes import Urgent, voted
 
 OFFER = "The transport money: how it is shared"
@@ -38,22 +39,18 @@ OFFER = "The transport money: how it is shared"
 
 def plan_meetings_of_stourshire(county: County) -> None:
     """Three local forums and the group that joins them, each about four times a year."""
-    plan_sides(county, {"north": "north", "south-east": "south", "south-west": "south"}, -500)
-    _north(county)
+    plan_sides(county, {"north": "north", "south-east": "south", "south-west": "south"}, -400)
+    plan_cases(county, _north(county))
     _south_east(county)
     _south_west(county)
     _group(county)
-    _thematic(county)
-    _now(county)
+    plan_meetings_of_themes(county)
     _between(county)
 
 
-def _decision(title: str, do: object, **more: object) -> Business:
-    return Business(title=title, purpose="decision", do=do, **more)  # type: ignore[arg-type]  # as it is told
-
-
-def _north(county: County) -> None:
-    starts = moments(county, (-438, -347, -258, -166, -76, 11, 102))
+def _north(county: County) -> Sitting:
+    """Return the meeting to come, at which the end of a membership is to be voted on."""
+    starts = moments(county, (-347, -258, -166, -76, 11, 102))
     flood = Urgent(
         county, "north", "That the flood fund pays for pumps at once, up to two thousand pounds.",
         "The river gauge stood a foot below the wall, and the next meeting was weeks away.",
@@ -78,33 +75,37 @@ def _north(county: County) -> None:
                "Larger ones have other doors to knock on."),
     )  # fmt: skip
     sittings = (
-        Sitting(starts_at=starts[0], business=(ordinary(0),)),
-        Sitting(starts_at=starts[1], business=(ordinary(4), _decision("The small fund", funds))),
+        Sitting(starts_at=starts[0], business=(ordinary(4), decision("The small fund", funds))),
         Sitting(
-            starts_at=starts[2], business=(ordinary(2),), notes=26,
+            starts_at=starts[1], business=(ordinary(2),), notes=26,
             notes_late_because="The note taker was ill, and nobody else could read the shorthand.",
         ),
         Sitting(
-            starts_at=starts[3], everybody=True,
-            business=(_decision("City or moors", level), _decision("Grants for longer", money)),
+            starts_at=starts[2], everybody=True,
+            business=(decision("City or moors", level), decision("Grants for longer", money)),
         ),
         Sitting(
-            starts_at=starts[4],
-            business=(_decision("The pumps, decided in haste", flood.noted), ordinary(7)),
+            starts_at=starts[3],
+            business=(decision("The pumps, decided in haste", flood.noted), ordinary(7)),
         ),
         Sitting(
-            starts_at=starts[5], agenda=7, business=(ordinary(3),),
+            starts_at=starts[4], agenda=7, made=17,
+            business=(
+                ordinary(3),
+                decision(MATTER, None, because="It is about one member, which is to be heard."),
+            ),
             requests=(
                 request("The bus to the moors", "It stops at four. We would like to ask why."),
                 request("A quiet room at meetings", "Two of our people cannot bear the echo."),
             ),
         ),
-        Sitting(starts_at=starts[6]),
+        Sitting(starts_at=starts[5]),
     )  # fmt: skip
     Season(county=county, key="north", arrangements=at_hall(1), sittings=sittings).plan(
-        county.days.at(-465)
+        county.days.at(-375)
     )
-    county.diary.on(starts[4] + timedelta(days=20), lambda at: _correct(county, sittings[4], at))
+    county.diary.on(starts[3] + timedelta(days=20), lambda at: _correct(county, sittings[3], at))
+    return sittings[4]
 
 
 def _correct(county: County, sitting: Sitting, at: datetime, *, answer: str = "") -> None:
@@ -130,7 +131,7 @@ def _answer(county: County, sitting: Sitting, key: int, reason: str, at: datetim
 
 
 def _south_east(county: County) -> None:
-    starts = moments(county, (-429, -339, -249, -159, -69, 8, 95), hour=18)
+    starts = moments(county, (-339, -249, -159, -69, 8, 95), hour=18)
     carried = voted(
         "That we ask the council to keep the Tamford day centre open on Fridays.",
         "All want it open. Some fear that asking for one day invites the loss of another.",
@@ -142,11 +143,10 @@ def _south_east(county: County) -> None:
         ),
     )  # fmt: skip
     sittings = (
-        Sitting(starts_at=starts[0], business=(ordinary(5),)),
-        Sitting(starts_at=starts[1], business=(ordinary(6),), with_deputy=True),
-        Sitting(starts_at=starts[2], business=(ordinary(1),), agenda=5, late_because=LATE),
+        Sitting(starts_at=starts[0], business=(ordinary(6),), with_deputy=True),
+        Sitting(starts_at=starts[1], business=(ordinary(1),), agenda=5, late_because=LATE),
         Sitting(
-            starts_at=starts[3], everybody=True, business=(_decision("Fridays", carried),),
+            starts_at=starts[2], everybody=True, business=(decision("Fridays", carried),),
             requests=(
                 request("Dogs in the community hall", "Visitors bring them. May they?", "declined",
                         "It is for the hall's own committee, which has been told."),
@@ -156,7 +156,7 @@ def _south_east(county: County) -> None:
             ),
         ),
         Sitting(
-            starts_at=starts[4],
+            starts_at=starts[3],
             business=(
                 heard(
                     "Visits over the holidays", "Nineteen people would spend them alone.",
@@ -167,20 +167,20 @@ def _south_east(county: County) -> None:
             ),
         ),
         Sitting(
-            starts_at=starts[5], agenda=9,
+            starts_at=starts[4], agenda=9,
             business=(
                 heard("How the county counts carers", "Badly, it was said."),
-                _decision("One referral form", talked("It is on the table next time.")),
+                decision("One referral form", talked("It is on the table next time.")),
             ),
         ),
-        Sitting(starts_at=starts[6]),
+        Sitting(starts_at=starts[5]),
     )  # fmt: skip
     Season(county=county, key="south-east", arrangements=at_hall(0), sittings=sittings).plan(
-        county.days.at(-460)
+        county.days.at(-369)
     )
     county.diary.on(
-        starts[3] + timedelta(days=16),
-        lambda at: _correct(county, sittings[3], at, answer="It was said, and is written now."),
+        starts[2] + timedelta(days=16),
+        lambda at: _correct(county, sittings[2], at, answer="It was said, and is written now."),
     )
 
 
@@ -195,9 +195,9 @@ def _south_west(county: County) -> None:
         Sitting(starts_at=starts[0], business=(ordinary(3),)),
         Sitting(starts_at=starts[1], business=(ordinary(0),)),
         Sitting(starts_at=starts[2], business=(ordinary(5),)),
-        Sitting(starts_at=starts[3], business=(_decision(OFFER, stake), ordinary(4))),
+        Sitting(starts_at=starts[3], business=(decision(OFFER, stake), ordinary(4))),
         Sitting(
-            starts_at=starts[4], agenda=7, business=(ordinary(7),),
+            starts_at=starts[4], agenda=7, made=10, business=(ordinary(7),),
             requests=(
                 request("Potholes on the drove road", "Two wheelchairs and one axle so far."),
                 request("Who pays for checks", "Each check of a volunteer costs us a morning."),
@@ -208,10 +208,11 @@ def _south_west(county: County) -> None:
     Season(
         county=county, key="south-west", arrangements=at_hall(2), sittings=sittings, quiet=True
     ).plan(county.days.at(-362))
+    county.diary.on(county.days.at(-1, 15), lambda at: send_deputy(sittings[4], at))
 
 
 def _group(county: County) -> None:
-    starts = moments(county, (-420, -328, -236, -141, -48, 20, 112), hour=15)
+    starts = moments(county, (-328, -236, -141, -48, 20, 112), hour=15)
     reply = answers("We agree, and take it to the programme board with the figures.")
     held = position(
         "That the alliance speaks for three-year grants wherever grants are talked of.",
@@ -227,97 +228,20 @@ def _group(county: County) -> None:
     )  # fmt: skip
     sittings = (
         Sitting(starts_at=starts[0], business=(heard("One calendar for all", "It is begun."),)),
-        Sitting(starts_at=starts[1], business=(ordinary(6),)),
-        Sitting(starts_at=starts[2], business=(heard("The winter group", "It did its work."),)),
+        Sitting(starts_at=starts[1], business=(heard("The winter group", "It did its work."),)),
         Sitting(
-            starts_at=starts[3],
+            starts_at=starts[2],
             business=(
-                _decision("What the north recommends about grants", reply),
-                _decision("Grants for three years", held),
+                decision("What the north recommends about grants", reply),
+                decision("Grants for three years", held),
             ),
         ),
-        Sitting(starts_at=starts[4], business=(_decision("Notes that come sooner", sooner),)),
+        Sitting(starts_at=starts[3], business=(decision("Notes that come sooner", sooner),)),
+        Sitting(starts_at=starts[4]),
         Sitting(starts_at=starts[5]),
-        Sitting(starts_at=starts[6]),
     )  # fmt: skip
     Season(county=county, key="group", arrangements=at_hall(0), sittings=sittings).plan(
-        county.days.at(-450)
-    )
-
-
-def _thematic(county: County) -> None:
-    at = county.days.at
-    starts = moments(county, (-190, -99, -9, 82), hour=10)
-    school = heard(
-        "Children who do not come to school", "Home visits work, and nobody pays for them.",
-        text="Ask three schools whom they would send a visitor to", days=-20, done=None,
-        whose=cast.MABELS.name,
-    )  # fmt: skip
-    families = (
-        Sitting(starts_at=starts[0], business=(ordinary(1),)),
-        Sitting(starts_at=starts[1], business=(ordinary(4), school)),
-        Sitting(starts_at=starts[2], business=(ordinary(3),), notes=None),
-        Sitting(starts_at=starts[3]),
-    )
-    Season(
-        county=county, key="families", arrangements=at_hall(0), sittings=families
-    ).plan(at(-215))
-    plain(county, "mental-health-south", (-130, -41, 50), first=5).plan(at(-160))
-    cancelled = plain(county, "mental-health-north", (-55, 17, 60), first=6)
-    cancelled.plan(at(-80))
-    county.diary.on(at(-4, 16), lambda then: _cancel(county, cancelled.sittings[1], then))
-    county.diary.on(
-        at(-150, 12),
-        lambda then: agree_channel(
-            forum=county.forums["families"], name="Signal group",
-            address="https://signal.stourshire.example/families", agreed_on=county.day(then),
-            by=county.officer, at=then,
-        ),
-    )  # fmt: skip
-    closes_on = county.days.working(county.days.today + timedelta(days=5))
-    Urgent(
-        county, "families",
-        "That we sign the letter against closing the two children's centres.",
-        "The council decides on it next week, before we meet again.",
-        at(-1, 9), county.days.moment(closes_on, 17), abstains=cast.MABELS.name, most=5,
-        background="The letter is short, and asks for a year's stay. Nine forums were asked.",
-    ).plan()  # fmt: skip
-
-
-def _cancel(county: County, sitting: Sitting, at: datetime) -> None:
-    because = "The hall is flooded, and half of those who come would come by a bus that is not running."
-    cancel_meeting(meeting=sitting.meeting, because=because, by=county.officer, at=at)
-
-
-def _now(county: County) -> None:
-    """The joint forum is meeting: its chair and a member's contact can be in the room."""
-    begun = county.days.now - timedelta(minutes=40)
-    begun = begun.replace(minute=begun.minute // 5 * 5, second=0, microsecond=0)
-    talk = under_discussion(
-        "That the Sunday minibus runs on trial until the end of the quarter.",
-        "Two drivers and one bus. The trial costs four hundred pounds, which the members share.",
-        (
-            ("support", "Sunday is the longest day of the week for our people."),
-            ("reservation", "If the drivers are asked for one Sunday in four and no more."),
-            ("view", "The hospital would like to know which stops."),
-        ),
-    )  # fmt: skip
-    sittings = (
-        Sitting(
-            starts_at=moments(county, (-92,))[0], business=(ordinary(1),), everybody=True
-        ),
-        Sitting(
-            starts_at=begun, goes_on=True, everybody=True,
-            business=(
-                heard("What the timetable for winter leaves out", "Four villages after six."),
-                _decision("A minibus on Sundays", talk),
-                heard("Where the drivers come from", "Nobody knows yet."),
-            ),
-        ),
-        Sitting(starts_at=moments(county, (90,))[0]),
-    )  # fmt: skip
-    Season(county=county, key="rural", arrangements=at_hall(2), sittings=sittings).plan(
-        county.days.at(-118)
+        county.days.at(-358)
     )
 
 
@@ -339,7 +263,7 @@ def _between(county: County) -> None:
     ))  # fmt: skip
 
 
-def _message(county: County, key: str, subject: str, text: str):  # type: ignore[no-untyped-def]  # a deed
+def _message(county: County, key: str, subject: str, text: str) -> Deed:
     return lambda at: send_message(
         forum=county.forums[key], subject=subject, text=text, is_significant=True,
         form_key=str(county.invent.key()), by=county.officer, at=at,

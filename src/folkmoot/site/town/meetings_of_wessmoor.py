@@ -7,7 +7,7 @@ from folkmoot.proceedings.meetings.actions.call_meeting import Arrangements
 from folkmoot.proceedings.meetings.models import AgendaItem
 from folkmoot.site.town.business import agreed, put, settled
 from folkmoot.site.town.county import County
-from folkmoot.site.town.meetings import heard, moments
+from folkmoot.site.town.meetings import decision, heard, moments
 from folkmoot.site.town.sittings import Business, Season, Sitting
 
 IN_TOWN = Arrangements(
@@ -19,7 +19,7 @@ IN_TOWN = Arrangements(
 
 def plan_meetings_of_wessmoor(county: County) -> None:
     """The board looks after how the assembly is run; nobody votes."""
-    starts = moments(county, (-285, -195, -105, -20, 70), hour=17)
+    starts = moments(county, (-195, -105, -20, 70), hour=17)
     open_board = agreed(
         "That the board's meetings are open to whoever likes to listen.",
         "Nothing that the board does has to be hidden. A private part can be announced.",
@@ -32,17 +32,13 @@ def plan_meetings_of_wessmoor(county: County) -> None:
     sittings = (
         Sitting(
             starts_at=starts[0],
-            business=(_decision("Who may listen to the board", open_board),),
-        ),
-        Sitting(
-            starts_at=starts[1],
             business=(
-                heard("The helpline's first year", "Nine hundred calls, most about getting out."),
-                _decision("Keeping the directory right", directory),
+                decision("Who may listen to the board", open_board, visibility="public"),
+                decision("Keeping the directory right", directory, visibility="public"),
             ),
         ),
         Sitting(
-            starts_at=starts[2],
+            starts_at=starts[1],
             business=(
                 Business(
                     title="Who is in the Engagement Group", purpose="decision", visibility="public",
@@ -51,19 +47,15 @@ def plan_meetings_of_wessmoor(county: County) -> None:
             ),
         ),
         Sitting(
-            starts_at=starts[3], notes=None,
+            starts_at=starts[2], notes=None,
             business=(heard("Money for the coming year", "The council's grant stays as it is."),),
         ),
-        Sitting(starts_at=starts[4]),
+        Sitting(starts_at=starts[3]),
     )  # fmt: skip
     Season(county=county, key="board", arrangements=IN_TOWN, sittings=sittings).plan(
-        county.days.at(-310)
+        county.days.at(-220)
     )
     _plan_engagement(county)
-
-
-def _decision(title: str, do: object) -> Business:
-    return Business(title=title, purpose="decision", visibility="public", do=do)  # type: ignore[arg-type]  # a deed
 
 
 def _take_in(sitting: Sitting, item: AgendaItem, at: datetime) -> None:

@@ -216,26 +216,32 @@ def _invite(county: County, name: str, became: str, at: datetime) -> None:
             )
 
 
-def plan_departures(county: County, chair: str) -> None:
+def plan_departures(county: County, chair: str, *, with_cases: bool = False) -> None:
     """
     Enter in the diary who is suspended, who gives notice and who has gone.
 
     :param chair: who decides what a chair decides.
+    :param with_cases: whether a case tells who is suspended now.
     """
     on, days = county.diary.on, county.days
     on(days.at(-330, 11), lambda at: _expel(county, chair, at))
     on(days.at(-245, 15), lambda at: _leave(county, "We are winding down with many thanks.", at))
     on(days.at(-120, 12), lambda at: _lapse(county, at))
     on(days.at(-95, 12), lambda at: _suspend(county, chair, at, for_days=30))
-    on(days.at(-34, 12), lambda at: _suspend(county, chair, at))
+    if not with_cases:
+        on(days.at(-34, 12), lambda at: _suspend(county, chair, at))
     on(days.at(-9, 16), lambda at: _leave(county, "We join with the group next door.", at))
 
 
-def _spare(county: County, at: datetime) -> Member | None:
-    """Return a member with whom the story has no other plans; no two deeds take the same."""
+def spare(county: County, at: datetime, forum: str = "") -> Member | None:
+    """
+    Return a member with whom the story has no other plans; no two deeds take the same.
+
+    :param forum: to which it belongs, where that matters.
+    """
     free = [
         member
-        for member in county.members
+        for member in (county.in_forum(forum) if forum else county.members)
         if not member.spoken_for and member.signed.admitted_on < county.day(at)
     ]
     if not free:
@@ -246,7 +252,7 @@ def _spare(county: County, at: datetime) -> Member | None:
 
 
 def _expel(county: County, chair: str, at: datetime) -> None:
-    if member := _spare(county, at):
+    if member := spare(county, at):
         end_membership(
             membership=member.signed, because="expelled", by=county.officer, at=at,
             reason="Papers of the forum were sold on to a newspaper, twice.",
@@ -256,7 +262,7 @@ def _expel(county: County, chair: str, at: datetime) -> None:
 
 
 def _lapse(county: County, at: datetime) -> None:
-    if member := _spare(county, at):
+    if member := spare(county, at):
         end_membership(
             membership=member.signed, because="lapsed", by=county.officer, at=at,
             reason="Letters and calls have come back unanswered for a year.",
@@ -265,13 +271,13 @@ def _lapse(county: County, at: datetime) -> None:
 
 
 def _leave(county: County, words: str, at: datetime) -> None:
-    if member := _spare(county, at):
+    if member := spare(county, at):
         give_notice(membership=member.signed, words=words, by=member.acting, at=at)
         county.members.remove(member)
 
 
 def _suspend(county: County, chair: str, at: datetime, for_days: int | None = None) -> None:
-    member = _spare(county, at)
+    member = spare(county, at)
     if member is None:
         return
     suspend(

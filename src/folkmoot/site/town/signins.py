@@ -32,36 +32,49 @@ def sign_ins() -> list[SignIn]:
             _("a member's contact: secretary of %(organisation)s in Stourshire")
             % {"organisation": cast.MABELS.name},
             _(
-                "Open the desk and vote for the South East chair. Then act for %(other)s, which "
-                "has an invitation to answer."
+                "Open the desk: vote for the South East chair and on the children's centres, say "
+                "that you come to the next South East meeting, and go into the Rural Transport "
+                "meeting, which is going on now. Then act for %(other)s, which has an invitation "
+                "to answer."
             )
             % {"other": cast.MABELS_OTHER.name},
         ),
         (
             cast.CHAIR,
-            _("a forum chair: chairs the South West Local Forum of Stourshire"),
             _(
-                "See how the election was won, with every ballot. Then look at the forum's own "
-                "page, and at its task group that is to be looked at again."
+                "a forum chair: chairs the South West Local Forum and the Rural Transport Joint "
+                "Forum of Stourshire"
+            ),
+            _(
+                "Chair the Rural Transport meeting that is going on: call the next speaker, find "
+                "agreement or call a vote. Then the desk: an agenda to send, a deputy to answer, "
+                "and a case that a rule raised."
             ),
         ),
         (
             cast.OFFICER,
             _("a support officer of all three assemblies, and the teller of the ballot below"),
             _(
-                "Open the desk of Stourshire: the Mental Health Forum, South is level and waits "
-                "for its run-off, and nominations for the north are open."
+                "Open the desk of Stourshire: notes to send, a correction and requests to answer, "
+                "a run-off to open. See the decisions, one level twice and left undecided, and "
+                "the change of the agreement that is coming."
             ),
         ),
         (
             cast.PUBLIC,
             _("a public body officer: works for Wessmoor Council"),
-            _("See who speaks for the sector in Wessmoor, and find groups by place and theme."),
+            _(
+                "See who speaks for the sector in Wessmoor, the Engagement Group's next meeting, "
+                "and how to raise a concern about a representative."
+            ),
         ),
         (
             cast.BOARD,
             _("a governance board member of Wessmoor"),
-            _("Look at how well the clauses are kept, and check the record for yourself."),
+            _(
+                "Look at what the board decided and on what evidence, at how well the clauses are "
+                "kept, and check the record for yourself."
+            ),
         ),
     ]
     return [SignIn(cast.EMAILS[name], f"{name}, {who}", first) for name, who, first in people]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from folkmoot.body.forums.models import Forum
@@ -67,10 +67,12 @@ class Sitting:
     """
     One meeting of a forum as it is to go; what is to come by now is not done.
 
-    :param agenda: how many days before it its agenda goes out, late with its reason.
+    :param agenda: how many days before it its agenda goes out, late with its reason, and
+    :param made: how many days before that its business is put on it.
     :param notes: how many days after it its notes go out; None where they are still due.
     :param everybody: whether all members come, where a vote needs them.
     :param with_deputy: whether a member sends somebody in its usual person's place.
+    :param in_full: whether all that is always on an agenda is taken too, one by one.
     :param goes_on: whether it is going on now, so that nobody closes it.
     """
 
@@ -78,6 +80,7 @@ class Sitting:
     business: tuple[Business, ...] = ()
     requests: tuple[Request, ...] = ()
     agenda: int = 12
+    made: int = 1
     late_because: str = ""
     notes: int | None = 12
     notes_late_because: str = ""
@@ -86,7 +89,10 @@ class Sitting:
     goes_on: bool = False
     number: int = 0
     reference: str = ""
+    in_full: bool = False
     deputy: tuple[Member, str] | None = None
+    presided: tuple[date, Person] | None = None
+    called: Meeting | None = None
     there: list[Member] = field(default_factory=list)
     season: "Season" = field(init=False)
 
@@ -104,11 +110,23 @@ class Sitting:
 
     @property
     def meeting(self) -> Meeting:
-        """The meeting as it is now. One query."""
-        return meetings_named(self.county.assembly, self.reference).get()
+        """The meeting as it was when it was last asked anew; actions hold it as it is."""
+        return self.called or self.anew()
 
-    def chair(self, at: datetime, item: AgendaItem | None = None) -> Person:
-        """Return who presides, over an item where one is given. Five queries at most."""
+    def anew(self) -> Meeting:
+        """Return the meeting as it is now. One query."""
+        self.called = meetings_named(self.county.assembly, self.reference).get()
+        return self.called
+
+    def chair(self, at: datetime) -> Person:
+        """Return who presides on a day. Four queries, once."""
+        day = self.county.day(at)
+        if self.presided is None or self.presided[0] != day:
+            self.presided = (day, self.presides_over(None, at))
+        return self.presided[1]
+
+    def presides_over(self, item: AgendaItem | None, at: datetime) -> Person:
+        """Return who presides over an item. Four queries at most."""
         person = presiding(self.meeting, item, at=at).person
         assert person is not None, self.reference
         return person
@@ -119,6 +137,7 @@ class Sitting:
         for place, request in enumerate(self.requests):
             asked_at = self.starts_at - 22 * day + place * timedelta(hours=5)
             on(asked_at, partial(self._ask, place, request))
+        on(self.starts_at - (self.agenda + self.made) * day, self._make_agenda)
         on(self.starts_at - self.agenda * day, self._send_agenda)
         on(self.starts_at - 3 * day, partial(say_so, self))
         on(self.starts_at - timedelta(minutes=12), partial(arrive, self))
@@ -156,7 +175,7 @@ class Sitting:
             case "declined":
                 decline_request(request=asked, because=request.because, by=by, at=at)
 
-    def _send_agenda(self, at: datetime) -> None:
+    def _make_agenda(self, at: datetime) -> None:
         officer = self.county.officer
         for one in self.business:
             item = add_item(
@@ -168,10 +187,15 @@ class Sitting:
                 keep_for_full_members(
                     item=item, because=one.because, edition=item.edition, by=self.chair(at), at=at
                 )
-        send_agenda(meeting=self.meeting, because=self.late_because, by=officer, at=at)
+
+    def _send_agenda(self, at: datetime) -> None:
+        by = self.county.officer
+        send_agenda(meeting=self.meeting, because=self.late_because, by=by, at=at)
 
     def _open(self, at: datetime) -> None:
+        self.presided = (self.county.day(at), self.presides_over(None, at))
         open_meeting(meeting=self.meeting, by=self.chair(at), at=at)
+        self.anew()
 
     def _take_all(self, at: datetime, until: int | None = None) -> None:
         """
@@ -181,8 +205,10 @@ class Sitting:
         """
         business = {one.title: one for one in self.business}
         items = list(items_of(self.meeting))
+        if not self.in_full:
+            items = [one for one in items if one.standing in ("", "welcome")]
         if until is not None:
-            items = items[:1] + [item for item in items if not item.standing][:until]
+            items = items[: until + 1]
         for place, item in enumerate(items):
             then = at + timedelta(minutes=place * (14 if until is not None else 8))
             one = business.get(item.title)
@@ -210,19 +236,20 @@ class Sitting:
     def _approve(self, by: Person, at: datetime) -> None:
         """Approve the notes of the meeting before, where all corrections have their answer."""
         before = [one for one in self.season.sittings if one.starts_at < self.starts_at]
-        if before and before[-1].meeting.notes_sent_at is not None:
+        if before and before[-1].anew().notes_sent_at is not None:
             approve_notes(meeting=before[-1].meeting, approved_in=self.meeting, by=by, at=at)
 
     def _close(self, at: datetime) -> None:
         ahead = next_after(self.forum, self.starts_at)
         close_meeting(meeting=self.meeting, next_meeting=ahead, by=self.chair(at), at=at)
+        self.anew()
 
     def _send_notes(self, at: datetime) -> None:
         ahead = next_after(self.forum, self.starts_at)
         if ahead is not None:
             ahead = meetings_named(self.county.assembly, ahead.reference).get()
         send_notes(
-            meeting=self.meeting, next_meeting=ahead, late_because=self.notes_late_because,
+            meeting=self.anew(), next_meeting=ahead, late_because=self.notes_late_because,
             by=self.county.officer, at=at,
         )  # fmt: skip
 

@@ -39,7 +39,7 @@ def tell_stourshire(county: County) -> None:
     plan_members(county)
     plan_public_bodies(county)
     plan_mabels_other(county)
-    plan_departures(county, chair=cast.CHAIR)
+    plan_departures(county, chair=cast.CHAIR, with_cases=True)
     county.diary.on(county.days.at(-390, 9), lambda at: _priya_begins(county, at))
 
     plan_forum(county, "group", first + 10)

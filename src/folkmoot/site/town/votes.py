@@ -38,7 +38,7 @@ def _vote(
     """Call a vote by show of hands, count it and close it."""
     county = sitting.county
     motion = motion_now(county, reference)
-    by = sitting.chair(at, motion.item)
+    by = sitting.chair(at)
     call_vote(motion=motion, way=Poll.Way.HANDS, because=because, discussion=said, by=by, at=at)
     motion = motion_now(county, reference)
     poll = _poll(motion)
@@ -74,7 +74,7 @@ def voted(
         _vote(sitting, motion.reference, because, said, at, is_level=is_level)
         if is_level:
             again = motion_now(sitting.county, motion.reference)
-            by = sitting.chair(at, item)
+            by = sitting.chair(at)
             words = "Both sides said it once more, more kindly. Nobody moved."
             debate_again(motion=again, discussion=words, by=by, at=at)
             _vote(sitting, motion.reference, because, "", at, is_level=True)
@@ -143,4 +143,4 @@ class Urgent:
     def noted(self, sitting: Sitting, item: AgendaItem, at: datetime) -> None:
         """Take note of it at the next meeting: a deed under an item."""
         motion = motion_now(self.county, self.reference)
-        note_urgent(motion=motion, meeting=sitting.meeting, by=sitting.chair(at, item), at=at)
+        note_urgent(motion=motion, meeting=item.meeting, by=sitting.chair(at), at=at)

@@ -10,10 +10,14 @@ from folkmoot.body.forums.models import Office
 from folkmoot.body.forums.queries import holders
 from folkmoot.ground.doors import EVERYONE, Request, open_to
 from folkmoot.ground.ledger.queries import entries, head, told
+from folkmoot.proceedings.decisions.queries.register import Asked, decisions
 from folkmoot.proceedings.elections.queries import open_contests
+from folkmoot.proceedings.meetings.queries.meetings import to_come
+from folkmoot.proceedings.meetings.queries.sight import sight_of
 from folkmoot.site.duties import duties
 
 A_FEW = 5
+NEXT = 3
 
 
 @open_to(EVERYONE)
@@ -23,12 +27,18 @@ def home(request: Request) -> HttpResponse:
 
 @open_to(EVERYONE)
 def assembly_home(request: Request, assembly: Assembly) -> HttpResponse:
-    """What is open now, who speaks for the assembly, what comes next, what was done."""
+    """
+    What is open now, who speaks for the assembly, what comes next, what was done.
+
+    The same for everybody: of decisions those alone that the public may read.
+    """
     at = timezone.now()
     on = timezone.localdate(at, ZoneInfo(assembly.time_zone))
     speaking = holders(assembly, on=on)
-    coming = [duty for duty in duties(assembly, on=on) if duty.state in ("due", "missed")]
+    coming = duties(assembly, on=on, is_open=True)
     page = {
+        "meetings": to_come(assembly, at=at)[:NEXT],
+        "decisions": decisions(assembly, sight_of(None, assembly, at=at), Asked())[:NEXT],
         "contests": open_contests(assembly, at=at)[:A_FEW],
         "chairs": [one for one in speaking if one.office.role == Office.Role.CHAIR],
         "offices": len(speaking),

@@ -34,7 +34,7 @@ from folkmoot.body.forums.permits import (
 from folkmoot.body.forums.queries import clause_of, people_of, state_of
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.ground.bus import publish
-from folkmoot.ground.ledger.actions import record
+from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
 from folkmoot.ground.places.models import Area
@@ -179,6 +179,7 @@ def approve_forum(*, forum: Forum, by_forum: Forum, by: Person, at: datetime) ->
 
 
 @transaction.atomic
+@recording_last()
 def recognise_forum(*, forum: Forum, by: Person, at: datetime) -> Forum:
     """
     Bring a draft to life as a recognised forum, from today.
@@ -228,6 +229,7 @@ def review_forum(
 
 
 @transaction.atomic
+@recording_last()
 def close_forum(*, forum: Forum, report: str, by: Person, at: datetime) -> Forum:
     """
     Close a forum from today, with its final report back to those it belonged to.

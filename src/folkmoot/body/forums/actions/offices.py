@@ -20,13 +20,14 @@ from folkmoot.body.forums.queries import ONE_HOLDER, people_of
 from folkmoot.body.forums.queries.terms import due_end, holder_said, is_early
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.ground.bus import publish
-from folkmoot.ground.ledger.actions import record
+from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
 from folkmoot.rules.findings import Clause, Refusal
 
 
 @transaction.atomic
+@recording_last()
 def begin_term(
     *,
     office: Office,
@@ -109,6 +110,7 @@ def _end_those_before(office: Office, *, name: str, from_on: date, because: str)
 
 
 @transaction.atomic
+@recording_last()
 def end_term(*, term: Term, ended_on: date, because: str, by: Person, at: datetime) -> Term:
     """
     Record that somebody leaves an office: resigns, is removed, moves away, dies.

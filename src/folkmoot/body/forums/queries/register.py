@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.forums.models import Approval, Forum, Office, RecognisedRoute
 from folkmoot.body.forums.queries.offices import Holding, holdings, with_holders
+from folkmoot.ground.once import asked_once
 
 ORDER = list(Forum.Kind.values)
 ROLES = list(Office.Role.values)
@@ -63,10 +64,12 @@ def forums(assembly: Assembly, *, on: date) -> list[Row]:
     """
     Return every forum known by a day, with its state and who holds its offices.
 
-    Drafts and closed ones are in; by kind, then by name. Six queries, however many.
+    Drafts and closed ones are in; by kind, then by name. Six queries, however many; while a
+    page is read, for the first who asks.
     """
-    found = _rows(Forum.objects.filter(assembly=assembly), on=on)
-    return sorted(found, key=lambda row: ORDER.index(row.forum.kind))
+    question = ("the forums as they stand", assembly.pk, on)
+    rows = asked_once(question, lambda: _rows(Forum.objects.filter(assembly=assembly), on=on))
+    return sorted(rows, key=lambda row: ORDER.index(row.forum.kind))
 
 
 def live(assembly: Assembly, *, on: date) -> list[Row]:

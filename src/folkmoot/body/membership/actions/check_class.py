@@ -9,7 +9,7 @@ from folkmoot.body.membership.models import Membership
 from folkmoot.body.membership.permits import require_keeper
 from folkmoot.body.organisations.queries import people_acting_for
 from folkmoot.ground import bus
-from folkmoot.ground.ledger.actions import record
+from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
 from folkmoot.rules.findings import Refusal
@@ -43,6 +43,7 @@ def confirm_class(*, membership: Membership, by: Person, at: datetime) -> Member
 
 
 @transaction.atomic
+@recording_last()
 def correct_class(*, membership: Membership, to: str, by: Person, at: datetime) -> Membership:
     """
     Put right a member's class, where the kind of organisation gives another.

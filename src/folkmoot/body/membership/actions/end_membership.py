@@ -11,7 +11,7 @@ from folkmoot.body.membership.permits import require_keeper
 from folkmoot.body.membership.queries import agreement, clause_with_key
 from folkmoot.body.organisations.queries import people_acting_for
 from folkmoot.ground import bus
-from folkmoot.ground.ledger.actions import record
+from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
 from folkmoot.rules.findings import Clause, Refusal
@@ -56,6 +56,7 @@ def end_membership(
 
 
 @transaction.atomic
+@recording_last()
 def end_as_decided(
     *,
     membership: Membership,
@@ -86,6 +87,7 @@ def end_as_decided(
 
 
 @transaction.atomic
+@recording_last()
 def lapse_membership(
     *,
     membership: Membership,

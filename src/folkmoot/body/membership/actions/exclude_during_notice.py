@@ -9,7 +9,7 @@ from folkmoot.body.membership.models import Membership
 from folkmoot.body.membership.permits import require_presides
 from folkmoot.body.organisations.queries import people_acting_for
 from folkmoot.ground import bus
-from folkmoot.ground.ledger.actions import record
+from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
 from folkmoot.rules.findings import Refusal
@@ -17,6 +17,7 @@ from folkmoot.rules.membership.leaving import exclusion_in_notice_has_a_reason
 
 
 @transaction.atomic
+@recording_last()
 def exclude_during_notice(
     *,
     membership: Membership,

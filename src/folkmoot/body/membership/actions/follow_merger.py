@@ -13,12 +13,13 @@ from folkmoot.body.membership.queries import agreement, clause_with_key
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.body.organisations.queries import people_acting_for
 from folkmoot.ground import bus
-from folkmoot.ground.ledger.actions import record
+from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
 
 
 @transaction.atomic
+@recording_last()
 def move_membership(
     *, membership: Membership, into: Organisation, by: Person | None, at: datetime
 ) -> Membership:
@@ -47,6 +48,7 @@ def move_membership(
 
 
 @transaction.atomic
+@recording_last()
 def fold_membership(
     *, membership: Membership, into: Organisation, by: Person | None, at: datetime
 ) -> Membership:

@@ -10,7 +10,7 @@ from folkmoot.body.membership.permits import require_acts_for, require_keeper
 from folkmoot.body.membership.queries import clause_with_key
 from folkmoot.body.organisations.queries import people_acting_for
 from folkmoot.ground import bus
-from folkmoot.ground.ledger.actions import record
+from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
 from folkmoot.rules.findings import Refusal
@@ -18,6 +18,7 @@ from folkmoot.rules.membership.leaving import leaving_ends_on, leaving_notice_is
 
 
 @transaction.atomic
+@recording_last()
 def give_notice(
     *,
     membership: Membership,
@@ -75,6 +76,7 @@ def give_notice(
 
 
 @transaction.atomic
+@recording_last()
 def withdraw_notice(*, membership: Membership, by: Person, at: datetime) -> Membership:
     """
     Stay after all, on any day before the membership ends.

@@ -16,12 +16,13 @@ from folkmoot.body.membership.actions.signature import (
 from folkmoot.body.membership.events import AgreementSignedAgain
 from folkmoot.body.membership.models import Channel, Declaration, Membership
 from folkmoot.ground import bus
-from folkmoot.ground.ledger.actions import record
+from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.people.models import Person
 from folkmoot.rules.findings import Refusal
 
 
 @transaction.atomic
+@recording_last()
 def re_sign(
     *, membership: Membership, signature: Signature, by: Person, at: datetime
 ) -> Declaration:

@@ -22,7 +22,7 @@ from folkmoot.body.membership.queries import clause_with_key, needs_invitation, 
 from folkmoot.body.membership.queries.agreement import BY_INVITATION
 from folkmoot.body.organisations.models import Listing, Organisation
 from folkmoot.ground import bus
-from folkmoot.ground.ledger.actions import record
+from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.people.models import Person
 from folkmoot.rules.findings import Clause, Refusal
 from folkmoot.rules.membership.classes import class_of
@@ -30,6 +30,7 @@ from folkmoot.rules.rulebook import Rulebook
 
 
 @transaction.atomic
+@recording_last()
 def sign_declaration(
     *,
     assembly: Assembly,

@@ -11,7 +11,7 @@ from folkmoot.body.membership.permits import require_presides
 from folkmoot.body.membership.queries import clause_with_key
 from folkmoot.body.organisations.queries import people_acting_for
 from folkmoot.ground import bus
-from folkmoot.ground.ledger.actions import record
+from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
 from folkmoot.rules.findings import Refusal
@@ -19,6 +19,7 @@ from folkmoot.rules.membership.rights import suspension_rests_on_a_case
 
 
 @transaction.atomic
+@recording_last()
 def suspend(
     *,
     membership: Membership,
@@ -91,6 +92,7 @@ def suspend(
 
 
 @transaction.atomic
+@recording_last()
 def lift(
     *,
     membership: Membership,

@@ -9,12 +9,13 @@ from folkmoot.body.organisations.events import OrganisationClosed
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.body.organisations.permits import require_may_keep
 from folkmoot.ground.bus import publish
-from folkmoot.ground.ledger.actions import record
+from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.people.models import Person
 from folkmoot.rules.findings import Refusal
 
 
 @transaction.atomic
+@recording_last()
 def close_organisation(
     *, assembly: Assembly, organisation: Organisation, reason: str, by: Person, at: datetime
 ) -> Organisation:

@@ -9,13 +9,14 @@ from folkmoot.body.organisations.events import AuthorityEnded
 from folkmoot.body.organisations.models import Authority, Organisation
 from folkmoot.body.organisations.permits import require_may_keep
 from folkmoot.ground.bus import publish
-from folkmoot.ground.ledger.actions import record
+from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
 from folkmoot.rules.findings import Refusal
 
 
 @transaction.atomic
+@recording_last()
 def end_authority(
     *, assembly: Assembly, authority: Authority, by: Person, at: datetime
 ) -> Authority:

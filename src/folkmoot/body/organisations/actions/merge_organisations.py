@@ -19,12 +19,13 @@ from folkmoot.body.organisations.models import (
 from folkmoot.body.organisations.permits import require_officer_of, require_open
 from folkmoot.body.organisations.queries import people_acting_for
 from folkmoot.ground.bus import publish
-from folkmoot.ground.ledger.actions import record
+from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.people.models import Person
 from folkmoot.rules.findings import Refusal
 
 
 @transaction.atomic
+@recording_last()
 def merge_organisations(
     *, assembly: Assembly, organisation: Organisation, into: Organisation, by: Person, at: datetime
 ) -> Organisation:

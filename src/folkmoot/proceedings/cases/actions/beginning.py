@@ -7,6 +7,7 @@ from typing import Any
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.forums.models import Forum
 from folkmoot.body.organisations.models import Organisation
+from folkmoot.body.rulebook.queries import changes_in
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.cases.actions.writing import (
     enter,
@@ -56,6 +57,7 @@ def begin(
         kind=kind,
         document=book.document if book else "",
         version=book.number if book else "",
+        amended=changes_in(book),
         title=title.strip(),
         account=account.strip(),
         raised_by=by,

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from folkmoot.body.membership.actions import lift, suspend
+from folkmoot.ground.ledger.actions import recording_last
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.cases.actions.beginning import announce
 from folkmoot.proceedings.cases.actions.closing import close
@@ -49,6 +50,7 @@ def go_into(*, case: Case, by: Person, at: datetime) -> Case:
 
 
 @transaction.atomic
+@recording_last()
 def let_rest(*, case: Case, because: str, by: Person, at: datetime) -> Case:
     """
     Decide not to go into a case that a rule raised, and say why.
@@ -64,6 +66,7 @@ def let_rest(*, case: Case, because: str, by: Person, at: datetime) -> Case:
 
 
 @transaction.atomic
+@recording_last()
 def suspend_member(
     *,
     case: Case,
@@ -101,6 +104,7 @@ def suspend_member(
 
 
 @transaction.atomic
+@recording_last()
 def lift_suspension(*, case: Case, by: Person, at: datetime) -> Step:
     """
     Give the member its rights again before the case is closed.
@@ -127,6 +131,7 @@ def lift_suspension(*, case: Case, by: Person, at: datetime) -> Step:
 
 
 @transaction.atomic
+@recording_last()
 def put_right(*, case: Case, words: str, by: Person, at: datetime) -> Case:
     """
     Close a breach that was put right, or a concern that was answered, in writing.

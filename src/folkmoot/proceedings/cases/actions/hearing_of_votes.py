@@ -9,6 +9,7 @@ from folkmoot.body.forums.actions.belonging import end_belonging
 from folkmoot.body.forums.models import ForumMember
 from folkmoot.body.membership.actions import end_as_decided
 from folkmoot.body.membership.models import Membership
+from folkmoot.ground.ledger.actions import recording_last
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.cases.actions.closing import close
 from folkmoot.proceedings.cases.actions.writing import (
@@ -29,6 +30,7 @@ from folkmoot.rules.findings import Clause, Refusal
 
 
 @transaction.atomic
+@recording_last()
 def hear_of_vote(*, case: Case, motion: Motion, by: Person, at: datetime) -> Case:
     """
     Take a case on from the outcome of its motion: part of a deed that was allowed already.
@@ -52,6 +54,7 @@ def hear_of_vote(*, case: Case, motion: Motion, by: Person, at: datetime) -> Cas
 
 
 @transaction.atomic
+@recording_last()
 def carry_out(*, case: Case, by: Person, at: datetime) -> Case:
     """
     Do what a vote decided, once what had to come before it is on record.

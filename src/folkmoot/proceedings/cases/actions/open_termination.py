@@ -5,6 +5,7 @@ from django.db import transaction
 
 from folkmoot.body.forums.models import Forum
 from folkmoot.body.organisations.models import Organisation
+from folkmoot.ground.ledger.actions import recording_last
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.cases.actions.beginning import announce, begin, case_with
 from folkmoot.proceedings.cases.actions.closing import close
@@ -72,6 +73,7 @@ def open_termination(
 
 
 @transaction.atomic
+@recording_last()
 def move_to_termination(
     *,
     case: Case,

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from folkmoot.body.organisations.models import Organisation
+from folkmoot.ground.ledger.actions import recording_last
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.cases.actions.closing import close
 from folkmoot.proceedings.cases.actions.writing import (
@@ -216,6 +217,7 @@ def meet_third_party(
 
 
 @transaction.atomic
+@recording_last()
 def settle_between_them(
     *,
     case: Case,

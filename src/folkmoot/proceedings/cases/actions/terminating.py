@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from folkmoot.body.forums.models import Forum
+from folkmoot.ground.ledger.actions import recording_last
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.cases.actions.closing import close
 from folkmoot.proceedings.cases.actions.talking import agreement_of
@@ -39,6 +40,7 @@ SHOWS = (Step.Kind.EVIDENCE, Step.Kind.LETTER)
 
 
 @transaction.atomic
+@recording_last()
 def put_to_vote(
     *,
     case: Case,
@@ -104,6 +106,7 @@ def put_to_vote(
 
 
 @transaction.atomic
+@recording_last()
 def drop_termination(*, case: Case, words: str, by: Person, at: datetime) -> Case:
     """
     Close a case about ending a membership without a vote; the membership goes on.

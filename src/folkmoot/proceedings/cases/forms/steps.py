@@ -11,7 +11,7 @@ from folkmoot.ground.asking import Act, Once
 from folkmoot.ground.fields import DateParts
 from folkmoot.proceedings.cases.models import Case, Party
 from folkmoot.proceedings.meetings.models import AgendaItem
-from folkmoot.proceedings.meetings.queries.meetings import meets_on
+from folkmoot.proceedings.meetings.queries.meetings import meets_on, title_of
 
 
 class Sure(Once):
@@ -168,7 +168,7 @@ class PutToVote(Once):
 def _where(item: AgendaItem) -> str:
     """The day and the forum of an item, and what it is called: what tells it from others."""
     meeting = item.meeting
-    return f"{meets_on(meeting):%-d %B %Y}, {meeting.title or meeting.forum.name}: {item.title}"
+    return f"{meets_on(meeting):%-d %B %Y}, {title_of(meeting)}: {item.title}"
 
 
 class Link(Act):

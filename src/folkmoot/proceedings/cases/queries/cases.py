@@ -70,7 +70,11 @@ def open_by_kind(assembly: Assembly) -> list[tuple[str, int]]:
     """Return how many cases are gone into now, by kind: all that the public is told. One query."""
     rows = Case.objects.filter(assembly=assembly, closed_at=None, opened_at__isnull=False)
     counted = dict(rows.values_list("kind").annotate(Count("pk")).order_by("kind"))
-    return [(str(kind.label), counted[kind.value]) for kind in Case.Kind if kind.value in counted]
+    return [
+        (str(kind.label).capitalize(), counted[kind.value])
+        for kind in Case.Kind
+        if kind.value in counted
+    ]
 
 
 def published_cases(assembly: Assembly) -> QuerySet[Case]:
@@ -124,7 +128,7 @@ def book_of(case: Case) -> Rulebook | None:
     if not case.document:
         return None
     try:
-        return pinned(case.document, case.version)
+        return pinned(case.document, case.version, changes=case.amended)
     except NotInForce:
         return None
 

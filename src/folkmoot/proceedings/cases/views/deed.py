@@ -44,6 +44,7 @@ class Deed:
     :param asks: makes its form.
     :param does: does it with what was typed.
     :param warns: whether it takes something from somebody, or cannot be taken back.
+    :param done: what is said once it is done, where nobody is told of it.
     """
 
     label: Any
@@ -51,6 +52,7 @@ class Deed:
     does: Callable[[Moment, Act], Any]
     lead: Any = ""
     warns: bool = False
+    done: Any = ""
 
 
 def asks_words(label: Any, hint: Any = "") -> Callable[[Moment], Act]:

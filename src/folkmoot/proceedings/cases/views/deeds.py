@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.assemblies.permits import KNOWN
 from folkmoot.ground.doing import act, posted
 from folkmoot.ground.doors import SignedIn, open_to
 from folkmoot.proceedings.cases.models import Case
 from folkmoot.proceedings.cases.permits import require_sees
 from folkmoot.proceedings.cases.queries.cases import cases_named
 from folkmoot.proceedings.cases.queries.stages import progress
-from folkmoot.proceedings.cases.views.audiences import INVOLVED
 from folkmoot.proceedings.cases.views.deed import Deed, Moment
 from folkmoot.proceedings.cases.views.rulings import RULINGS
 from folkmoot.proceedings.cases.views.talks import TALKS
@@ -29,7 +29,7 @@ def label_of(word: str) -> str:
     return str(ALL[word].label)
 
 
-@open_to(INVOLVED, methods=("GET", "POST"))
+@open_to(KNOWN, methods=("GET", "POST"))
 def deed(request: SignedIn, assembly: Assembly, reference: str, deed: str) -> HttpResponse:
     at = timezone.now()
     if deed not in ALL:
@@ -55,7 +55,8 @@ def deed(request: SignedIn, assembly: Assembly, reference: str, deed: str) -> Ht
         do=lambda: asked.does(now, form),
         heading=str(asked.label),
         button=str(asked.label),
-        done=_("That is written down, and those with a part in the case have been told."),
+        done=str(asked.done)
+        or _("That is written down, and those with a part in the case have been told."),
         to=to,
         clause=progress(case, at=at).clause,
         lead=str(asked.lead),

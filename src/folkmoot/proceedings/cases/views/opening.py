@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.assemblies.permits import is_officer
+from folkmoot.body.assemblies.permits import KNOWN, is_officer
 from folkmoot.body.forums.models import Forum
 from folkmoot.body.membership.queries import clause_with_key
 from folkmoot.body.organisations.models import Organisation
@@ -29,7 +29,6 @@ from folkmoot.proceedings.cases.queries.choices import (
     forums_led_by,
     forums_to_choose,
 )
-from folkmoot.proceedings.cases.views.audiences import INVOLVED
 from folkmoot.proceedings.meetings.queries.meetings import book_for, day_of
 from folkmoot.rules.findings import Refusal
 
@@ -54,14 +53,14 @@ def _own(request: SignedIn, assembly: Assembly, *, at: datetime) -> Organisation
     """
     if is_officer(request.user, assembly, on=day_of(assembly, at)):
         return None
-    if request.acting_for is None:
+    if not request.acting_for:
         raise Refusal("not-permitted", None, {"who": "somebody who acts for a member"})
     organisation: Organisation = request.acting_for.organisation
     permits.require_may_raise_for(request.user, organisation, assembly, at=at)
     return organisation
 
 
-@open_to(INVOLVED)
+@open_to(KNOWN)
 def start(request: SignedIn, assembly: Assembly) -> HttpResponse:
     at = timezone.now()
     on = day_of(assembly, at)
@@ -73,14 +72,14 @@ def start(request: SignedIn, assembly: Assembly) -> HttpResponse:
     )
     given = {
         "forums": list(forums),
-        "may_raise": officer or request.acting_for is not None,
+        "may_raise": officer or bool(request.acting_for),
         "compact": compact_of(assembly, on=on),
         "may_concern": permits.may_raise_concern(request.user, assembly, at=at),
     }
     return render(request, "cases/start.html", given)
 
 
-@open_to(INVOLVED, methods=BOTH)
+@open_to(KNOWN, methods=BOTH)
 def dispute(request: SignedIn, assembly: Assembly) -> HttpResponse:
     at = timezone.now()
     own, on = _own(request, assembly, at=at), day_of(assembly, at)
@@ -110,7 +109,7 @@ def dispute(request: SignedIn, assembly: Assembly) -> HttpResponse:
     )
 
 
-@open_to(INVOLVED, methods=BOTH)
+@open_to(KNOWN, methods=BOTH)
 def compact(request: SignedIn, assembly: Assembly) -> HttpResponse:
     at = timezone.now()
     on = day_of(assembly, at)
@@ -144,7 +143,7 @@ def compact(request: SignedIn, assembly: Assembly) -> HttpResponse:
     )
 
 
-@open_to(INVOLVED, methods=BOTH)
+@open_to(KNOWN, methods=BOTH)
 def concern(request: SignedIn, assembly: Assembly) -> HttpResponse:
     at = timezone.now()
     on = day_of(assembly, at)
@@ -183,7 +182,7 @@ def _forum(request: SignedIn, assembly: Assembly, slug: str, *, at: datetime) ->
     return forum
 
 
-@open_to(INVOLVED, methods=BOTH)
+@open_to(KNOWN, methods=BOTH)
 def breach(request: SignedIn, assembly: Assembly, forum: str) -> HttpResponse:
     at = timezone.now()
     on, found = day_of(assembly, at), _forum(request, assembly, forum, at=at)
@@ -213,7 +212,7 @@ def breach(request: SignedIn, assembly: Assembly, forum: str) -> HttpResponse:
     )
 
 
-@open_to(INVOLVED, methods=BOTH)
+@open_to(KNOWN, methods=BOTH)
 def termination(request: SignedIn, assembly: Assembly, forum: str) -> HttpResponse:
     at = timezone.now()
     on, found = day_of(assembly, at), _forum(request, assembly, forum, at=at)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.assemblies.permits import factor_step
 from folkmoot.body.membership.queries import clause_with_key
 from folkmoot.ground.doors import EVERYONE, Request, open_to
 from folkmoot.ground.people.models import Person
@@ -19,7 +20,6 @@ from folkmoot.proceedings.cases.queries.cases import (
 from folkmoot.proceedings.cases.queries.choices import compact_of
 from folkmoot.proceedings.cases.queries.deciding import decided_by
 from folkmoot.proceedings.cases.queries.stages import slowness
-from folkmoot.proceedings.cases.views.audiences import factor_step
 from folkmoot.proceedings.meetings.queries.meetings import day_of
 
 CHECKED_ON = date(2026, 11, 25)

@@ -64,6 +64,7 @@ RULINGS: dict[str, Deed] = {
         label=_("Let it rest"),
         asks=lambda now: SayWhy(now.sent, label=told("Why is it not gone into?")),
         does=lambda now, form: breaching.let_rest(because=form.cleaned_data["because"], **now.who),
+        done=_("The case rests, and why is kept with it."),
     ),
     "suspend": Deed(
         label=_("Suspend the member for a time"),

@@ -120,5 +120,6 @@ TALKS: dict[str, Deed] = {
         does=lambda now, form: publish_words(
             words=form.cleaned_data["words"], lesson=form.cleaned_data["lesson"], **now.who
         ),
+        done=_("Everybody can read it now, on the page of cases."),
     ),
 }

@@ -4,7 +4,7 @@ from datetime import datetime
 from django.db import transaction
 
 from folkmoot.body.forums.models import Forum
-from folkmoot.ground.ledger.actions import record
+from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.decisions.actions.holding import hold_motion, stir_motion
 from folkmoot.proceedings.decisions.actions.recommend import told_to_others
@@ -20,6 +20,7 @@ from folkmoot.rules.findings import Refusal
 
 
 @transaction.atomic
+@recording_last()
 def ask_forums(
     *, motion: Motion, also: Iterable[Forum] = (), by: Person, at: datetime
 ) -> list[Answer]:

@@ -25,7 +25,7 @@ from folkmoot.rules.findings import Clause, Refusal
 NO_VOTE = frozenset(
     {
         "class-may-not-vote", "heard-without-a-vote", "no-vote-for-an-interest",
-        "no-casting-vote", "not-here-to-vote", "not-on-this-roll",
+        "no-casting-vote", "not-here-to-vote", "not-on-this-roll", "suspended",
     }
 )  # fmt: skip
 """The refusals of somebody who has no vote: an attempt that is written in the record."""

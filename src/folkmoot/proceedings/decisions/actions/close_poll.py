@@ -3,7 +3,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from folkmoot.ground.ledger.actions import record
+from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.decisions.actions.entitling import complete_roll
 from folkmoot.proceedings.decisions.actions.holding import hold_poll, stir_motion
@@ -38,6 +38,7 @@ class PaperCount:
 
 
 @transaction.atomic
+@recording_last()
 def close_poll(*, poll: Poll, by: Person, at: datetime, papers: PaperCount | None = None) -> Poll:
     """
     Close a vote at a meeting and count it.

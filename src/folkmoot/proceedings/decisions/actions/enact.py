@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from folkmoot.ground.ledger.actions import record
+from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.decisions.actions.deeds import DEEDS, About, Verdict
 from folkmoot.proceedings.decisions.actions.holding import hold_motion, stir_motion
@@ -43,6 +43,7 @@ class _TakenBack(Exception):
 
 
 @transaction.atomic
+@recording_last()
 def plan_enactment(
     *,
     motion: Motion,
@@ -128,6 +129,7 @@ def enact(*, motion: Motion, by: Person, at: datetime) -> None:
 
 
 @transaction.atomic
+@recording_last()
 def enact_again(*, motion: Motion, by: Person, at: datetime) -> Enactment:
     """
     Try once more to do what a decision changes by itself.
@@ -154,7 +156,7 @@ def _enact(enactment: Enactment, motion: Motion, *, by: Person, at: datetime) ->
     label = str(KINDS[enactment.kind].label)
     slug, forum = motion.assembly.slug, motion.forum.name
     try:
-        with transaction.atomic():
+        with transaction.atomic(), recording_last():
             _do(motion, enactment.kind, enactment.facts, from_on, _verdict(motion, by, at), by, at)
     except Refusal as refusal:
         enactment.refused_because = refusal.in_words(ZoneInfo(motion.assembly.time_zone))
@@ -204,7 +206,7 @@ def _try(motion: Motion, kind: str, facts: dict[str, Any], *, by: Person, at: da
     today = day_of(motion.assembly, at)
     from_on = max(motion.effective_on or today, today)
     try:
-        with transaction.atomic():
+        with transaction.atomic(), recording_last():
             _do(motion, kind, facts, from_on, IF_CARRIED, by, at)
             raise _TakenBack
     except _TakenBack:

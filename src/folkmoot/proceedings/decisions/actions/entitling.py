@@ -4,11 +4,11 @@ from datetime import datetime
 
 from folkmoot.body.membership.models import Membership
 from folkmoot.proceedings.decisions.models import Entitlement, Motion, Poll
-from folkmoot.proceedings.decisions.queries.motions import book_fixing
+from folkmoot.proceedings.decisions.queries.ballot import why_without_vote
+from folkmoot.proceedings.decisions.queries.page import clause_for
 from folkmoot.proceedings.decisions.queries.polls import VoterHere, voters_here
 from folkmoot.proceedings.meetings.queries.voters import without_vote
 from folkmoot.rules.findings import Refusal
-from folkmoot.rules.membership.rights import member_may_vote
 
 
 def complete_roll(poll: Poll, *, at: datetime) -> dict[int, VoterHere]:
@@ -27,16 +27,10 @@ def complete_roll(poll: Poll, *, at: datetime) -> dict[int, VoterHere]:
     return here
 
 
-def require_class_votes(motion: Motion, membership: Membership) -> None:
-    """:raises Refusal: if members of its class have no vote, with the clause that says so."""
-    book = book_fixing(motion, "voting.classes")
-    if book is not None:
-        member_may_vote(
-            book, membership_class=membership.membership_class, suspended=False
-        ).require()
-    elif membership.membership_class != Membership.Class.FULL:
-        facts = {"membership_class": membership.membership_class, "may": [Membership.Class.FULL]}
-        raise Refusal("class-may-not-vote", None, facts)
+def require_votes(motion: Motion, membership: Membership, *, at: datetime) -> None:
+    """:raises Refusal: if its class has no vote or it is suspended, with the clause."""
+    if (refusal := why_without_vote(motion, membership, at=at)) is not None:
+        raise refusal
 
 
 def require_entitled(poll: Poll, membership: Membership, *, at: datetime) -> Entitlement:
@@ -44,15 +38,16 @@ def require_entitled(poll: Poll, membership: Membership, *, at: datetime) -> Ent
     Return a member's place on the roll of a poll that is open and held.
 
     At a meeting it has to be there still, and to have kept its vote; one that came after
-    the poll was opened is added. Between meetings the roll is as it was.
+    the poll was opened is added. Between meetings the roll is as it was, but for a member
+    that is suspended since: it has no vote until that is lifted.
 
     :raises Refusal: if it has no vote in this poll, and why.
     """
     motion, organisation = poll.motion, membership.organisation
     named = {"organisation": organisation.name}
-    require_class_votes(motion, membership)
+    require_votes(motion, membership, at=at)
     if motion.concerns_id == organisation.pk:
-        raise Refusal("heard-without-a-vote", None, named)
+        raise Refusal("heard-without-a-vote", clause_for(motion, "termination.majority"), named)
     if motion.item is not None:
         _people, bodies = without_vote(motion.item)
         if organisation.pk in bodies:

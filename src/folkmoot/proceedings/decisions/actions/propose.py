@@ -19,11 +19,12 @@ from folkmoot.proceedings.decisions.permits.motions import (
     require_open_item,
     require_sees,
 )
+from folkmoot.proceedings.meetings.actions.changing import hold
 from folkmoot.proceedings.meetings.models import AgendaItem, Visibility
+from folkmoot.proceedings.meetings.queries.clauses import clause_fixing
 from folkmoot.proceedings.meetings.queries.meetings import book_for, day_of
 from folkmoot.proceedings.meetings.queries.presiding import chairing_terms
 from folkmoot.proceedings.meetings.queries.sight import shut_out_of
-from folkmoot.rules.findings import Clause
 
 
 @transaction.atomic
@@ -62,7 +63,10 @@ def propose(
     if item is not None and item.meeting.forum_id != forum.pk:
         raise ValueError(f"{item} is not before forum {forum.pk}")
     require_may_put(by, forum, proposed_by, at=at)
-    # Held so that two motions put at once are numbered one after the other.
+    # The assembly is held so that two motions put at once are numbered one after the other;
+    # the meeting before it, as whoever closes a meeting takes them.
+    if item is not None:
+        hold(item.meeting)
     assembly = Assembly.objects.select_for_update(no_key=True).get(pk=forum.assembly_id)
     if (made := Motion.objects.filter(form_key=form_key).order_by("pk").first()) is not None:
         return made
@@ -108,9 +112,7 @@ def propose(
         meeting=item.meeting.reference if item is not None else "",
         proposed_by=proposed_by.name if proposed_by is not None else "",
     )
-    clause: Clause | None = None
-    if book is not None and "consensus.blocked_by" in book.parameters:
-        clause = book.parameter("consensus.blocked_by").clause
+    clause = clause_fixing(book, "consensus.blocked_by")
     record(event, assembly=assembly.slug, by=by, at=at, under=clause)
     terms = chairing_terms(forum, on=on)
     chairs = [term.person for term in terms.values() if term.person is not None]

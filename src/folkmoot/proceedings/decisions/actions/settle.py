@@ -3,7 +3,7 @@ from datetime import datetime
 from django.db import transaction
 
 from folkmoot.ground.bus import publish
-from folkmoot.ground.ledger.actions import record
+from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.decisions.actions.enact import enact
@@ -31,6 +31,7 @@ REMAIN = (Stance.Kind.RESERVATION, Stance.Kind.ASIDE, Stance.Kind.BLOCK)
 
 
 @transaction.atomic
+@recording_last()
 def settle_by_agreement(
     *, motion: Motion, discussion: str, words: str, by: Person, at: datetime
 ) -> Motion:
@@ -66,6 +67,7 @@ def settle_by_agreement(
 
 
 @transaction.atomic
+@recording_last()
 def settle(
     *,
     motion: Motion,

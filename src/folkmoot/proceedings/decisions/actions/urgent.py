@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from folkmoot.body.forums.models import Forum
-from folkmoot.ground.ledger.actions import record
+from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.decisions.actions.close_poll import end_poll, outcome_of
@@ -53,6 +53,7 @@ from folkmoot.rules.findings import Clause, Refusal
 
 
 @transaction.atomic
+@recording_last()
 def ask_urgently(
     *,
     forum: Forum,
@@ -144,6 +145,7 @@ def _open(motion: Motion, office: str, closes_at: datetime, *, by: Person, at: d
 
 
 @transaction.atomic
+@recording_last()
 def count_urgent(
     *, motion: Motion, is_agreed: bool = True, words: str = "", by: Person, at: datetime
 ) -> Motion:

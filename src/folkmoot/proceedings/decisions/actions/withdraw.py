@@ -2,7 +2,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from folkmoot.ground.ledger.actions import record
+from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.decisions.actions.holding import hold_motion
 from folkmoot.proceedings.decisions.actions.settle import settle
@@ -17,6 +17,7 @@ from folkmoot.proceedings.decisions.permits.motions import (
 
 
 @transaction.atomic
+@recording_last()
 def withdraw_motion(*, motion: Motion, because: str, by: Person, at: datetime) -> Motion:
     """
     Take a motion back before it is decided; it keeps its reference, and can be read.

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.body.membership.models import Channel
 from folkmoot.body.organisations.models import Organisation
-from folkmoot.ground.asking import Act, Once, SomeNamed, one_of
+from folkmoot.ground.asking import Act, Edited, Once, SomeNamed, one_of
 from folkmoot.ground.fields import DateParts, HintedRadios
 from folkmoot.ground.places.models import Area
 from folkmoot.proceedings.decisions.models import Motion, Poll, Stance
@@ -107,12 +107,11 @@ class Propose(Worded, Once):
         return found
 
 
-class Reword(Worded, Act):
+class Reword(Worded, Edited):
     """New words for a motion, and why."""
 
     background = forms.CharField(required=False, max_length=LONG, widget=forms.Textarea)
     because = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
-    edition = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

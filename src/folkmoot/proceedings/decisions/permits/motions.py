@@ -22,7 +22,7 @@ from folkmoot.proceedings.meetings.permits import (
 )
 from folkmoot.proceedings.meetings.queries.meetings import day_of
 from folkmoot.proceedings.meetings.queries.presiding import Presiding
-from folkmoot.proceedings.meetings.queries.sight import sight_of
+from folkmoot.proceedings.meetings.queries.sight import Sight, sight_of
 from folkmoot.rules.findings import Refusal, teach
 
 teach(
@@ -92,7 +92,12 @@ def require_no_poll(motion: Motion) -> None:
 
 def require_sees(person: object, motion: Motion, *, at: datetime) -> None:
     """:raises Refusal: if the motion is closed to somebody. Four queries."""
-    why = why_motion_is_closed(motion, sight_of(person, motion.assembly, at=at))
+    require_open_to(sight_of(person, motion.assembly, at=at), motion)
+
+
+def require_open_to(sight: Sight, motion: Motion) -> None:
+    """:raises Refusal: if the motion is closed to whoever sees so much. No query."""
+    why = why_motion_is_closed(motion, sight)
     if why == "left":
         raise Refusal("motion-closed-to-you", None, {})
     if why:

@@ -23,6 +23,8 @@ from folkmoot.proceedings.meetings.queries.sight import Sight
 from folkmoot.rules.findings import Refusal
 
 REMAIN = (Stance.Kind.RESERVATION, Stance.Kind.ASIDE, Stance.Kind.BLOCK)
+WITHOUT_BUSINESS = {"welcome", "interests", "action-log", "next-meeting"}
+"""The standing items under which no motion is offered, though one may be put there."""
 
 
 def motions_with_items(
@@ -48,6 +50,7 @@ def motions_with_items(
     for key, motions in shown.items():
         item = by_key[key]
         is_open = may_put and item.ended_at is None and meeting.cancelled_at is None
+        is_open = is_open and item.standing not in WITHOUT_BUSINESS
         url = reverse("decisions:propose", args=[meeting.assembly, key]) if is_open else ""
         if motions or url:
             facts = {"motions": motions, "put_url": url}

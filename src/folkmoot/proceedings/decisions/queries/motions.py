@@ -67,8 +67,15 @@ def may_see_motion(motion: Motion, sight: Sight) -> bool:
 
 
 def why_motion_is_closed(motion: Motion, sight: Sight) -> str:
-    """Return why a motion is closed to somebody: "left", "full", "members"; nothing if open."""
-    if motion.item is not None and (why := sight.why_closed(motion.item)):
+    """
+    Return why a motion is closed to somebody: "left", "full", "members"; nothing if open.
+
+    The member that a motion is about is heard, so it reads it even while it is suspended.
+    """
+    why = sight.why_closed(motion.item) if motion.item is not None else ""
+    if motion.concerns_id in sight.bodies and why != "left":
+        return ""
+    if why:
         return why
     return "" if motion.visibility in sight.levels else motion.visibility
 
@@ -76,7 +83,8 @@ def why_motion_is_closed(motion: Motion, sight: Sight) -> str:
 def visible_motions(found: QuerySet[Motion], sight: Sight) -> QuerySet[Motion]:
     """Narrow motions to those that are open to somebody. No query of its own."""
     of_item = Q(item=None) | Q(item__visibility__in=sight.levels)
-    kept = found.filter(of_item, visibility__in=sight.levels)
+    about_them = Q(concerns__in=list(sight.bodies))
+    kept = found.filter(about_them | (of_item & Q(visibility__in=sight.levels)))
     # An item that is null is in no list, and in SQL not outside of one either.
     return kept.filter(Q(item=None) | ~Q(item__in=list(sight.left)))
 

@@ -17,6 +17,7 @@ from folkmoot.ground.desk import DeskItem
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.decisions.models import Entitlement, Motion, Poll, Stance
 from folkmoot.proceedings.meetings.models import Meeting
+from folkmoot.proceedings.meetings.queries.clauses import clause_fixing
 from folkmoot.proceedings.meetings.queries.meetings import day_of
 from folkmoot.proceedings.meetings.queries.presiding import chairing_terms
 from folkmoot.rules.findings import Clause
@@ -63,9 +64,7 @@ def meetings_to_note(motion: Motion, *, at: datetime) -> QuerySet[Meeting]:
 
 def clause_of(book: Rulebook | None) -> Clause | None:
     """Return the clause about urgent decisions, or None where a document has none. No query."""
-    if book is None or URGENT not in book.parameters:
-        return None
-    return book.parameter(URGENT).clause
+    return clause_fixing(book, URGENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

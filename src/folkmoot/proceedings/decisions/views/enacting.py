@@ -3,9 +3,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.assemblies.permits import KNOWN
 from folkmoot.ground.asking import Act, Agree
 from folkmoot.ground.doing import posted
-from folkmoot.ground.doors import SIGNED_IN, SignedIn, open_to, send_on
+from folkmoot.ground.doors import SignedIn, open_to, send_on
 from folkmoot.proceedings.decisions.actions.enact import (
     drop_enactment,
     enact_again,
@@ -23,7 +24,7 @@ from folkmoot.rules.rulebook import NotInForce
 ASKED = ("GET", "POST")
 
 
-@open_to(SIGNED_IN, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def kinds(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Choose what kind of thing a motion changes by itself."""
     at = timezone.now()
@@ -46,7 +47,7 @@ def kinds(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse
     )
 
 
-@open_to(SIGNED_IN, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def enactment(request: SignedIn, assembly: Assembly, reference: str, kind: str) -> HttpResponse:
     """Say what a motion changes by itself, and from when."""
     at = timezone.now()
@@ -78,7 +79,7 @@ def enactment(request: SignedIn, assembly: Assembly, reference: str, kind: str) 
     )
 
 
-@open_to(SIGNED_IN, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def drop(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Have a motion change nothing by itself."""
     at = timezone.now()
@@ -100,7 +101,7 @@ def drop(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     )
 
 
-@open_to(SIGNED_IN, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def again(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Try once more to do what a decision changes by itself."""
     motion = seen(request, assembly, reference, at=timezone.now())

@@ -8,18 +8,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.assemblies.permits import KNOWN
 from folkmoot.body.forums.models import Forum
 from folkmoot.body.forums.queries.members import members_of
 from folkmoot.body.forums.queries.places import served_places
 from folkmoot.body.organisations.models import Authority, Organisation
 from folkmoot.ground import words as written
 from folkmoot.ground.doing import act, posted
-from folkmoot.ground.doors import EVERYONE, SIGNED_IN, Request, SignedIn, open_to
+from folkmoot.ground.doors import EVERYONE, Request, SignedIn, open_to
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.decisions.actions.propose import propose as put
 from folkmoot.proceedings.decisions.forms.motions import Propose
 from folkmoot.proceedings.decisions.models import Motion
-from folkmoot.proceedings.decisions.permits.motions import require_sees
+from folkmoot.proceedings.decisions.permits.motions import require_open_to
 from folkmoot.proceedings.decisions.queries import page as told
 from folkmoot.proceedings.decisions.queries.motions import (
     blocks_that_hold,
@@ -35,7 +36,8 @@ from folkmoot.proceedings.meetings.models import AgendaItem
 from folkmoot.proceedings.meetings.permits import may_arrange, may_preside
 from folkmoot.proceedings.meetings.queries.meetings import day_of
 from folkmoot.proceedings.meetings.queries.quorum import quorum
-from folkmoot.proceedings.meetings.queries.sight import sight_of
+from folkmoot.proceedings.meetings.views.seeing import address, sight_for
+from folkmoot.proceedings.meetings.views.seeing import crumbs as crumbs_of_meeting
 from folkmoot.rules.decisions.deciding import MAJORITY
 from folkmoot.rules.findings import Refusal
 
@@ -50,17 +52,13 @@ def seen(request: Request, assembly: Assembly, reference: str, *, at: datetime) 
     :raises Refusal: if it is closed to them, and why.
     """
     motion = get_object_or_404(motions_named(assembly, reference))
-    require_sees(request.user, motion, at=at)
+    require_open_to(sight_for(request, assembly, at=at), motion)
     return motion
 
 
 def crumbs(motion: Motion, *, here: bool = False) -> list[tuple[str, str]]:
     """Return the pages above a page of a motion."""
-    found: list[tuple[str, str]] = []
-    if motion.item is not None:
-        meeting = motion.item.meeting
-        label = meeting.title or meeting.forum.name
-        found.append((label, f"/{motion.assembly.slug}/meetings/{meeting.reference}/"))
+    found = crumbs_of_meeting(motion.item.meeting) if motion.item is not None else []
     if not here:
         label = _("Motion %(reference)s") % {"reference": motion.reference}
         found.append((label, reverse(PAGE, args=[motion.assembly, motion.reference])))
@@ -83,9 +81,10 @@ def deed(request: Request, motion: Motion, **given: Any) -> HttpResponse:
 @open_to(EVERYONE)
 def motion(request: Request, assembly: Assembly, reference: str) -> HttpResponse:
     at = timezone.now()
-    found = seen(request, assembly, reference, at=at)
+    found = get_object_or_404(motions_named(assembly, reference))
     on = day_of(assembly, at)
-    sight = sight_of(request.user, assembly, at=at)
+    sight = sight_for(request, assembly, at=at)
+    require_open_to(sight, found)
     polls, said = list(polls_of(found)), list(stances(found))
     blocks = [] if found.outcome else blocks_that_hold(found, on=on, said=said)
     stage = stage_of(found, polls)
@@ -119,8 +118,8 @@ def motion(request: Request, assembly: Assembly, reference: str) -> HttpResponse
         "called_clause": told.clause_for(found, told.CALLED_BY),
         "majority_clause": told.clause_for(found, MAJORITY),
         "crumbs": crumbs(found, here=True),
-        "follows": follows(found, request.user, at=at),
-        **_may(request.user, found, at=at),
+        "follows": follows(found, sight.person, at=at),
+        **_may(sight.person, found, at=at),
     }
     return render(request, "decisions/motion.html", given)
 
@@ -156,7 +155,7 @@ def members_to_choose(forum: Forum, person: Person, *, everybody: bool, on: Any)
     return found.order_by("name", "pk")
 
 
-@open_to(SIGNED_IN, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def propose(request: SignedIn, assembly: Assembly, item: int) -> HttpResponse:
     """Put a motion under an item of a meeting."""
     at = timezone.now()
@@ -167,7 +166,7 @@ def propose(request: SignedIn, assembly: Assembly, item: int) -> HttpResponse:
         withdrawn_at=None,
     )
     forum, on = under.meeting.forum, day_of(assembly, at)
-    require_sees(request.user, Motion(assembly=assembly, item=under), at=at)
+    require_open_to(sight_for(request, assembly, at=at), Motion(assembly=assembly, item=under))
     arranges = may_arrange(request.user, forum, at=at)
     bodies = members_to_choose(forum, request.user, everybody=arranges, on=on)
     if not arranges and not bodies.exists():
@@ -175,7 +174,6 @@ def propose(request: SignedIn, assembly: Assembly, item: int) -> HttpResponse:
     form = Propose(
         posted(request), bodies=bodies, places=served_places(assembly), is_arranger=arranges
     )
-    meeting = f"/{assembly.slug}/meetings/{under.meeting.reference}/"
 
     def do() -> Motion:
         typed = form.cleaned_data
@@ -206,6 +204,6 @@ def propose(request: SignedIn, assembly: Assembly, item: int) -> HttpResponse:
         button=_("Put the motion"),
         done=_("The motion has its number."),
         to=lambda made: (PAGE, assembly, made.reference),
-        crumbs=[(under.meeting.title or forum.name, meeting)],
-        back=meeting,
+        crumbs=crumbs_of_meeting(under.meeting),
+        back=address(under.meeting),
     )

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.assemblies.permits import KNOWN
 from folkmoot.body.membership.models import Membership
 from folkmoot.ground.doing import posted
-from folkmoot.ground.doors import SIGNED_IN, SignedIn, open_to, send_on
+from folkmoot.ground.doors import SignedIn, open_to, send_on
 from folkmoot.proceedings.decisions.actions.call_vote import call_vote as call
 from folkmoot.proceedings.decisions.actions.cast_ballot import cast_ballot
 from folkmoot.proceedings.decisions.actions.close_poll import PaperCount
@@ -43,7 +44,7 @@ from folkmoot.rules.findings import Refusal
 CHOICES = Ballot.Choice
 
 
-@open_to(SIGNED_IN, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def call_vote(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Call a vote; whoever presides does, with the quorum in view."""
     at = timezone.now()
@@ -69,7 +70,7 @@ def call_vote(request: SignedIn, assembly: Assembly, reference: str) -> HttpResp
     )
 
 
-@open_to(SIGNED_IN, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 @never_cache
 def vote(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Give the one vote of a member: choose, check, give it, and keep the receipt."""
@@ -135,7 +136,7 @@ def _poll_asked_for(request: SignedIn, motion: Motion) -> Poll | None:
     return polls_of(motion).order_by("-number", "pk").first()
 
 
-@open_to(SIGNED_IN, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def hands(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Write down each member's hand on one page."""
     at = timezone.now()
@@ -183,7 +184,7 @@ def hands(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse
     return render(request, "decisions/hands.html", given, status=422 if form.is_bound else 200)
 
 
-@open_to(SIGNED_IN, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def papers(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Mark which members were given a paper for a secret vote."""
     at = timezone.now()
@@ -208,7 +209,7 @@ def papers(request: SignedIn, assembly: Assembly, reference: str) -> HttpRespons
     )
 
 
-@open_to(SIGNED_IN, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def close_poll(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Close a vote and count it; whoever presides does."""
     at = timezone.now()

@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.assemblies.permits import KNOWN
 from folkmoot.body.forums.queries import live_forums
 from folkmoot.ground.doing import act, posted
-from folkmoot.ground.doors import EVERYONE, SIGNED_IN, Request, SignedIn, open_to
+from folkmoot.ground.doors import EVERYONE, Request, SignedIn, open_to
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.decisions.actions.positions import (
     adopt_position,
@@ -28,7 +29,7 @@ from folkmoot.proceedings.decisions.queries.positions import (
 from folkmoot.proceedings.decisions.views.motions import seen
 from folkmoot.proceedings.meetings.permits import may_arrange, require_may_arrange
 from folkmoot.proceedings.meetings.queries.meetings import day_of
-from folkmoot.proceedings.meetings.queries.sight import sight_of
+from folkmoot.proceedings.meetings.views.seeing import sight_for
 
 ASKED = ("GET", "POST")
 A_PAGE = 25
@@ -63,7 +64,7 @@ def position(request: Request, assembly: Assembly, number: int) -> HttpResponse:
         "position": found,
         "on": day_of(assembly, at),
         "decision": found.motion
-        if may_see_motion(found.motion, sight_of(person, assembly, at=at))
+        if may_see_motion(found.motion, sight_for(request, assembly, at=at))
         else None,
         "replaces": list(found.replaces.order_by("-from_on", "-pk")),
         "may_keep": isinstance(person, Person)
@@ -74,7 +75,7 @@ def position(request: Request, assembly: Assembly, number: int) -> HttpResponse:
     return render(request, "decisions/position.html", given)
 
 
-@open_to(SIGNED_IN, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def adopt(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Take up a position by a decision."""
     at = timezone.now()
@@ -117,7 +118,7 @@ def _deed(request: SignedIn, found: Position, **given: Any) -> HttpResponse:
     )
 
 
-@open_to(SIGNED_IN, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def review(request: SignedIn, assembly: Assembly, number: int) -> HttpResponse:
     """Record that a position was looked at again and stays."""
     found = get_object_or_404(one_position(assembly, number))
@@ -136,7 +137,7 @@ def review(request: SignedIn, assembly: Assembly, number: int) -> HttpResponse:
     )
 
 
-@open_to(SIGNED_IN, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def end(request: SignedIn, assembly: Assembly, number: int) -> HttpResponse:
     """Hold a position no longer, by a decision."""
     at = timezone.now()

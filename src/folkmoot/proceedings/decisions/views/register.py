@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.assemblies.permits import is_officer
+from folkmoot.body.assemblies.permits import KNOWN, is_officer
 from folkmoot.body.forums.models import Forum
 from folkmoot.body.forums.queries import forums_chaired_by, live_forums
 from folkmoot.body.forums.queries.places import served_places
 from folkmoot.ground.doing import act, posted
-from folkmoot.ground.doors import EVERYONE, SIGNED_IN, Request, SignedIn, open_to
+from folkmoot.ground.doors import EVERYONE, Request, SignedIn, open_to
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.decisions.actions.record_decision import record_decision
 from folkmoot.proceedings.decisions.forms.register import RecordDecision, Sift
@@ -35,7 +35,7 @@ from folkmoot.proceedings.decisions.queries.register import (
 )
 from folkmoot.proceedings.decisions.queries.urgent import ROUTES
 from folkmoot.proceedings.meetings.queries.meetings import day_of
-from folkmoot.proceedings.meetings.queries.sight import sight_of
+from folkmoot.proceedings.meetings.views.seeing import sight_for
 from folkmoot.reckoning.registers.cells import safe
 from folkmoot.rules.findings import Refusal
 
@@ -50,7 +50,7 @@ def _found(request: Request, assembly: Assembly) -> tuple[Sift, QuerySet[Motion]
         forums=forums_that_decided(assembly),
         years=years_of(assembly, on=day_of(assembly, at)),
     )
-    sight = sight_of(request.user, assembly, at=at)
+    sight = sight_for(request, assembly, at=at)
     return sift, decisions(assembly, sight, sift.asked())
 
 
@@ -88,7 +88,7 @@ def _chaired_by(person: object, assembly: Assembly, *, at: Any) -> list[Forum]:
 
 def _ahead(request: Request, assembly: Assembly) -> list[Motion]:
     """The urgent questions that are open, as far as they are open to whoever looks. One query."""
-    sight = sight_of(request.user, assembly, at=timezone.now())
+    sight = sight_for(request, assembly, at=timezone.now())
     waiting = motions(assembly).filter(outcome="", route__in=ROUTES)
     return list(visible_motions(waiting, sight)[:A_PAGE])
 
@@ -136,7 +136,7 @@ def _kept_by(person: object, assembly: Assembly, *, at: Any) -> list[int]:
     return list(live.values_list("pk", flat=True))
 
 
-@open_to(SIGNED_IN, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def record(request: SignedIn, assembly: Assembly) -> HttpResponse:
     """Put on the register a decision that was taken elsewhere."""
     at = timezone.now()

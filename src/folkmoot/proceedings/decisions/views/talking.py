@@ -5,10 +5,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.assemblies.permits import KNOWN
 from folkmoot.body.forums.queries.members import standing_membership
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.ground.doing import posted
-from folkmoot.ground.doors import SIGNED_IN, SignedIn, open_to
+from folkmoot.ground.doors import SignedIn, open_to
 from folkmoot.proceedings.decisions.actions.debate_again import debate_again
 from folkmoot.proceedings.decisions.actions.reword import reword as word_anew
 from folkmoot.proceedings.decisions.actions.settle import settle_by_agreement
@@ -26,7 +27,7 @@ from folkmoot.rules.decisions.deciding import FURTHER
 from folkmoot.rules.findings import Refusal
 
 
-@open_to(SIGNED_IN, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def say(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Say what one's member makes of a motion; or write down what another said in the room."""
     at = timezone.now()
@@ -88,13 +89,13 @@ def _own(request: SignedIn, bodies: Any) -> Organisation:
     return next((one for one in own if one.pk == chosen), own[0])
 
 
-@open_to(SIGNED_IN, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def reword(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     at = timezone.now()
     found = seen(request, assembly, reference, at=at)
     require_may_put(request.user, found.forum, found.proposed_by, at=at)
-    start = {"question": found.question, "background": found.background, "edition": found.edition}
-    form = Reword(posted(request), initial=start)
+    start = {"question": found.question, "background": found.background}
+    form = Reword(posted(request), initial=start, shown=found.edition)
 
     def do() -> Motion:
         typed = form.cleaned_data
@@ -125,7 +126,7 @@ def reword(request: SignedIn, assembly: Assembly, reference: str) -> HttpRespons
     )
 
 
-@open_to(SIGNED_IN, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def withdraw(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     at = timezone.now()
     found = seen(request, assembly, reference, at=at)
@@ -153,7 +154,7 @@ def withdraw(request: SignedIn, assembly: Assembly, reference: str) -> HttpRespo
     )
 
 
-@open_to(SIGNED_IN, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def agree(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Record that members agree; whoever presides does."""
     at = timezone.now()
@@ -182,7 +183,7 @@ def agree(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse
     )
 
 
-@open_to(SIGNED_IN, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def debated(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Record that a tied motion was debated again; whoever presides does."""
     at = timezone.now()

@@ -5,11 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.assemblies.permits import KNOWN
 from folkmoot.body.forums.models import Forum
 from folkmoot.body.forums.queries.members import standing_membership
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.ground.doing import act, posted
-from folkmoot.ground.doors import SIGNED_IN, SignedIn, open_to
+from folkmoot.ground.doors import SignedIn, open_to
 from folkmoot.proceedings.decisions.actions.cast_ballot import cast_ballot
 from folkmoot.proceedings.decisions.actions.note_urgent import note_urgent
 from folkmoot.proceedings.decisions.actions.urgent import ask_urgently, count_urgent
@@ -37,7 +38,7 @@ from folkmoot.rules.findings import Refusal
 ASKED = ("GET", "POST")
 
 
-@open_to(SIGNED_IN, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def ask(request: SignedIn, assembly: Assembly, slug: str) -> HttpResponse:
     """Ask the members of a forum what cannot wait for a meeting."""
     at = timezone.now()
@@ -88,7 +89,7 @@ def ask(request: SignedIn, assembly: Assembly, slug: str) -> HttpResponse:
     )
 
 
-@open_to(SIGNED_IN, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def count(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Count the answers to an urgent question once its time is over."""
     at = timezone.now()
@@ -132,7 +133,7 @@ def count(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse
     )
 
 
-@open_to(SIGNED_IN, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def note(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Record that a meeting took note of an urgent decision."""
     at = timezone.now()
@@ -155,7 +156,7 @@ def note(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     )
 
 
-@open_to(SIGNED_IN, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def enter_vote(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Write down a vote that came by telephone or e-mail."""
     at = timezone.now()

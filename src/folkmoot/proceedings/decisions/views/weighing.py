@@ -6,9 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.assemblies.permits import KNOWN
 from folkmoot.body.forums.queries import live_forums
 from folkmoot.ground.doing import posted
-from folkmoot.ground.doors import SIGNED_IN, SignedIn, open_to
+from folkmoot.ground.doors import SignedIn, open_to
 from folkmoot.proceedings.decisions.actions.ask_forums import answer_for_forum
 from folkmoot.proceedings.decisions.actions.ask_forums import ask_forums as ask_all
 from folkmoot.proceedings.decisions.actions.options import choose_option, set_options
@@ -31,7 +32,7 @@ from folkmoot.proceedings.meetings.queries.meetings import day_of
 ASKED = ("GET", "POST")
 
 
-@open_to(SIGNED_IN, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def options(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Set down the options that a motion weighs, and by what."""
     at = timezone.now()
@@ -55,7 +56,7 @@ def options(request: SignedIn, assembly: Assembly, reference: str) -> HttpRespon
     )
 
 
-@open_to(SIGNED_IN, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def choose(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Set down which option a decision chose."""
     at = timezone.now()
@@ -76,7 +77,7 @@ def choose(request: SignedIn, assembly: Assembly, reference: str) -> HttpRespons
     )
 
 
-@open_to(SIGNED_IN, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def ask_forums(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Ask the other forums that a motion concerns."""
     at = timezone.now()
@@ -105,7 +106,7 @@ def ask_forums(request: SignedIn, assembly: Assembly, reference: str) -> HttpRes
     )
 
 
-@open_to(SIGNED_IN, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def answer(request: SignedIn, assembly: Assembly, reference: str, slug: str) -> HttpResponse:
     """Give the answer of a forum that was asked."""
     at = timezone.now()

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from folkmoot.body.forums.models import Office
-from folkmoot.body.rulebook.queries import in_force
+from folkmoot.body.rulebook.queries import changes_in, in_force
 from folkmoot.ground.ledger.actions import record
 from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
@@ -81,6 +81,7 @@ def call_contest(
         reason=reason,
         document=book.document,
         version=book.number,
+        amended=changes_in(book),
         called_at=at,
         called_by=by,
         returning_officer=returning_officer,

@@ -7,7 +7,7 @@ class Contest(models.Model):
     An election to one office, from its call to its declaration.
 
     It is judged to its end by the version of the agreement in force when it was
-    called. What stage it is at follows from its dates and its deeds.
+    called, as amended by then. What stage it is at follows from its dates and its deeds.
     """
 
     class Reason(models.TextChoices):
@@ -23,6 +23,9 @@ class Contest(models.Model):
     reason = models.CharField(max_length=10, choices=Reason)
     document = models.CharField(max_length=60)
     version = models.CharField(max_length=20)
+    amended = models.JSONField(
+        default=dict, help_text="What had been amended in that version when it was called."
+    )
     called_at = models.DateTimeField()
     called_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     returning_officer = models.ForeignKey(

@@ -35,7 +35,7 @@ def contests_named(assembly: Assembly, reference: str) -> QuerySet[Contest]:
 
 def book_of(contest: Contest) -> Rulebook:
     """Return the rulebook that a contest was called under and is judged by. No query."""
-    return pinned(contest.document, contest.version)
+    return pinned(contest.document, contest.version, changes=contest.amended)
 
 
 def zone_of(assembly: Assembly) -> ZoneInfo:

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,7 @@ from folkmoot.body.organisations.models import Organisation
 from folkmoot.body.rulebook.queries import in_force
 from folkmoot.ground.desk import DeskItem
 from folkmoot.ground.people.models import Person
-from folkmoot.proceedings.elections.models import Contest, Mark, Nomination, Teller
+from folkmoot.proceedings.elections.models import Contest, Mark, Nomination, Round, Teller
 from folkmoot.proceedings.elections.queries.contests import (
     book_of,
     chaired_by,
@@ -40,8 +40,8 @@ def waiting_for(
     Return what elections ask of an organisation and of a person, soonest first.
 
     To vote and to nominate, for the organisation; to accept a nomination, take a key,
-    open ballots, do what comes next or call the next election, for the person. Eight
-    queries, and six for each contest that the person runs.
+    open ballots, do what comes next or call the next election, for the person. Twelve
+    queries, and four for each contest that the person runs and whose ballots are open.
     """
     items: list[DeskItem] = []
     if organisation is not None:
@@ -181,8 +181,10 @@ def _tellings(person: Person, assembly: Assembly, *, at: datetime) -> Iterator[D
 
 
 def _returnings(person: Person, assembly: Assembly, *, at: datetime) -> Iterator[DeskItem]:
-    for contest in open_contests(assembly, at=at).filter(returning_officer=person):
-        found = progress(contest, at=at)
+    mine = open_contests(assembly, at=at).filter(returning_officer=person)
+    rounds = Round.objects.prefetch_related("tellers__person", "candidates")
+    for contest in mine.prefetch_related(Prefetch("rounds", rounds.order_by("number", "pk"))):
+        found = progress(contest, at=at, held=list(contest.rounds.all()))
         act, facts = found.next, _facts(contest)
         if act is None or act.person != person.pk or act.page in TELLING:
             if act is not None and act.person != person.pk:

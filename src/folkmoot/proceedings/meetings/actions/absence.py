@@ -4,7 +4,7 @@ from django.db import transaction
 
 from folkmoot.body.organisations.queries import people_acting_for
 from folkmoot.ground.bus import publish
-from folkmoot.ground.ledger.actions import record
+from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.meetings.events.people import (
@@ -19,7 +19,7 @@ from folkmoot.proceedings.meetings.queries.absences import (
     away_without_a_word,
     members_expected,
 )
-from folkmoot.proceedings.meetings.queries.coming import clause_here
+from folkmoot.proceedings.meetings.queries.clauses import clause_here
 from folkmoot.proceedings.meetings.queries.meetings import book_with, day_of, next_after
 from folkmoot.rules.findings import Finding
 from folkmoot.rules.membership.rights import absence_raises_a_case
@@ -29,6 +29,7 @@ NUDGES = 2
 
 
 @transaction.atomic
+@recording_last()
 def note_absences(*, meeting: Meeting, by: Person, at: datetime) -> list[Away]:
     """
     Write to members that were away from a meeting without a word, as it closes.

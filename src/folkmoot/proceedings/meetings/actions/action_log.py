@@ -9,10 +9,10 @@ from django.db.models import F, Max
 from folkmoot.body.forums.models import Forum
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.body.organisations.queries import may_act_for, people_acting_for
-from folkmoot.ground.ledger.actions import record
+from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
-from folkmoot.proceedings.meetings.actions.changing import stir
+from folkmoot.proceedings.meetings.actions.changing import hold, stir
 from folkmoot.proceedings.meetings.events.notes import (
     ActionAgreed,
     ActionChanged,
@@ -36,6 +36,7 @@ from folkmoot.rules.findings import Refusal
 
 
 @transaction.atomic
+@recording_last()
 def agree_action(
     *,
     forum: Forum,
@@ -70,6 +71,9 @@ def agree_action(
             require_open_to(by, meeting, item, at=at)
         else:
             require_may_arrange(by, forum, at=at)
+    # The meeting before its forum, as whoever moves a meeting takes them.
+    if meeting is not None:
+        hold(meeting)
     Forum.objects.select_for_update(no_key=True).get(pk=forum.pk)
     if form_key:
         before = Action.objects.filter(form_key=form_key).order_by("pk").first()

@@ -9,7 +9,8 @@ from folkmoot.proceedings.meetings.events.calling import ChannelAgreed
 from folkmoot.proceedings.meetings.models import Channel
 from folkmoot.proceedings.meetings.permits import require_may_arrange
 from folkmoot.proceedings.meetings.queries.arranging import channel_of
-from folkmoot.proceedings.meetings.queries.meetings import book_for, day_of
+from folkmoot.proceedings.meetings.queries.clauses import clause_on
+from folkmoot.proceedings.meetings.queries.meetings import day_of
 from folkmoot.rules.findings import Refusal, teach
 
 teach(
@@ -51,7 +52,6 @@ def agree_channel(
         forum=forum, name=name.strip(), address=address.strip(), agreed_on=agreed_on
     )
     event = ChannelAgreed(forum=forum.name, channel=channel.name, agreed_on=agreed_on)
-    book = book_for(assembly, on=on)
-    under = book.clause("channels") if book is not None and "channels" in book.clauses else None
+    under = clause_on(assembly, "channels", on=on)
     record(event, assembly=assembly.slug, by=by, at=at, under=under)
     return channel

@@ -24,6 +24,7 @@ from folkmoot.proceedings.meetings.permits.agenda import (
     require_unanswered,
 )
 from folkmoot.proceedings.meetings.queries.agenda import book_of
+from folkmoot.proceedings.meetings.queries.clauses import clause_fixing
 from folkmoot.proceedings.meetings.queries.meetings import day_of, next_after
 from folkmoot.rules.findings import Clause
 from folkmoot.rules.meetings.calling import REQUESTS
@@ -162,7 +163,4 @@ def _tell(request: AgendaRequest, meeting: Meeting, later: Meeting | None, *, at
 
 
 def _clause(meeting: Meeting, *, at: datetime) -> Clause | None:
-    book = book_of(meeting, at=at)
-    if book is None or REQUESTS not in book.parameters:
-        return None
-    return book.parameter(REQUESTS).clause
+    return clause_fixing(book_of(meeting, at=at), REQUESTS)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from folkmoot.body.forums.models import Forum
 from folkmoot.ground.bus import publish
-from folkmoot.ground.ledger.actions import record
+from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.meetings.actions.fill_agenda import fill_agenda
@@ -50,6 +50,7 @@ class Arrangements:
 
 
 @transaction.atomic
+@recording_last()
 def call_meeting(
     *,
     forum: Forum,

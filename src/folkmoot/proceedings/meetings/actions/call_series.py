@@ -5,7 +5,7 @@ from django.db import transaction
 
 from folkmoot.body.forums.models import Forum
 from folkmoot.ground.bus import publish
-from folkmoot.ground.ledger.actions import record
+from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.meetings.actions.call_meeting import Arrangements, called, keep_meeting
@@ -29,6 +29,7 @@ type Times = tuple[datetime, datetime]
 
 
 @transaction.atomic
+@recording_last()
 def call_series(
     *,
     forum: Forum,

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import F
 
 from folkmoot.ground.bus import publish
-from folkmoot.ground.ledger.actions import record
+from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.meetings.actions.changing import hold
@@ -17,6 +17,7 @@ from folkmoot.proceedings.meetings.queries.meetings import day_of
 
 
 @transaction.atomic
+@recording_last()
 def cancel_meeting(*, meeting: Meeting, because: str, by: Person, at: datetime) -> Meeting:
     """
     Cancel a meeting that was not opened, and tell those whom it concerns.

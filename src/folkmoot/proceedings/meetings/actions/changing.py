@@ -15,12 +15,15 @@ def hold(meeting: Meeting) -> Meeting:
 
 
 def hold_item(item: AgendaItem) -> AgendaItem:
-    """Return an item as it is now, held until the transaction ends. One query."""
-    return (
-        AgendaItem.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("meeting__assembly", "meeting__forum__assembly")
-        .get(pk=item.pk)
-    )
+    """
+    Return an item as it is now, with its meeting, both held. Two queries.
+
+    The meeting first, as in every deed, so that no two deeds wait for each other.
+    """
+    meeting = hold(Meeting(pk=item.meeting_id))
+    held = AgendaItem.objects.select_for_update(of=("self",), no_key=True).get(pk=item.pk)
+    held.meeting = meeting
+    return held
 
 
 def stir(meeting: Meeting) -> None:

@@ -18,7 +18,8 @@ from folkmoot.proceedings.meetings.events.people import CameBack, CameIn, WentOu
 from folkmoot.proceedings.meetings.models import Attendance, Meeting
 from folkmoot.proceedings.meetings.permits import require_may_arrange
 from folkmoot.proceedings.meetings.permits.people import may_move, require_still_to_come
-from folkmoot.proceedings.meetings.queries.coming import check_in_opens_at, clause_here
+from folkmoot.proceedings.meetings.queries.clauses import clause_here
+from folkmoot.proceedings.meetings.queries.coming import check_in_opens_at
 from folkmoot.rules.findings import Refusal
 
 TRIES = 5

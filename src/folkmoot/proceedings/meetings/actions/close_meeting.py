@@ -2,7 +2,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from folkmoot.ground.ledger.actions import record
+from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.meetings.actions.absence import note_absences
 from folkmoot.proceedings.meetings.actions.changing import hold, stir
@@ -15,6 +15,7 @@ from folkmoot.proceedings.meetings.queries.room import item_now, items_left
 
 
 @transaction.atomic
+@recording_last()
 def close_meeting(
     *, meeting: Meeting, next_meeting: Meeting | None = None, by: Person, at: datetime
 ) -> Meeting:

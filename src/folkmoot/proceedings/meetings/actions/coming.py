@@ -17,7 +17,7 @@ from folkmoot.proceedings.meetings.permits.people import (
     require_may_say,
     require_still_to_come,
 )
-from folkmoot.proceedings.meetings.queries.coming import clause_here
+from folkmoot.proceedings.meetings.queries.clauses import clause_here
 from folkmoot.rules.findings import Refusal
 
 Status = Attendance.Status

@@ -7,6 +7,7 @@ from folkmoot.body.organisations.models import Organisation
 from folkmoot.body.organisations.queries import people_acting_for
 from folkmoot.ground.ledger.actions import record
 from folkmoot.ground.letters.actions import tell
+from folkmoot.ground.people.actions import welcome
 from folkmoot.ground.people.models import Person
 from folkmoot.ground.people.queries import with_email
 from folkmoot.proceedings.meetings.actions.changing import hold, stir
@@ -25,7 +26,7 @@ from folkmoot.proceedings.meetings.permits.people import (
     require_in_time_for_deputies,
     require_still_to_come,
 )
-from folkmoot.proceedings.meetings.queries.coming import clause_here
+from folkmoot.proceedings.meetings.queries.clauses import clause_here
 from folkmoot.proceedings.meetings.queries.meetings import day_of
 from folkmoot.proceedings.meetings.queries.presiding import presiding
 from folkmoot.rules.findings import Refusal
@@ -94,6 +95,9 @@ def agree_to_deputy(*, deputy: Deputy, by: Person, at: datetime) -> Deputy:
     """
     Let a deputy come and count for a member at one meeting, as whoever presides decides.
 
+    One whose address was given is made known here, so that the letter reaches them and they
+    can say themselves that they are there.
+
     :raises Refusal: if `by` does not preside, it was answered already, or the meeting has
         begun; then with the next meeting as the time from which it could be yes.
     """
@@ -101,8 +105,10 @@ def agree_to_deputy(*, deputy: Deputy, by: Person, at: datetime) -> Deputy:
     if deputy.agreed_at is not None:
         return deputy
     require_in_time_for_deputies(meeting, agreed_at=at, at=at)
+    if deputy.person is None and deputy.email:
+        deputy.person = welcome(email=deputy.email, name=deputy.name, at=at)
     deputy.agreed_at, deputy.answered_by = at, by
-    deputy.save(update_fields=["agreed_at", "answered_by"])
+    deputy.save(update_fields=["person", "agreed_at", "answered_by"])
     event = DeputyAgreed(**_told_of(deputy, meeting), starts_at=meeting.starts_at)
     clause = clause_here(meeting, "deputies", at=at)
     record(event, assembly=meeting.assembly.slug, by=by, at=at, under=clause)

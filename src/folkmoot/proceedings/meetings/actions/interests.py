@@ -26,7 +26,8 @@ from folkmoot.proceedings.meetings.permits.interests import (
     require_may_declare,
     require_may_rule,
 )
-from folkmoot.proceedings.meetings.queries.meetings import book_for, book_with, day_of
+from folkmoot.proceedings.meetings.queries.clauses import clause_on
+from folkmoot.proceedings.meetings.queries.meetings import book_with, day_of
 from folkmoot.proceedings.meetings.queries.presiding import TAKES_AWAY, presiding
 from folkmoot.rules.findings import Clause, Refusal
 from folkmoot.rules.meetings.interests import (
@@ -93,7 +94,7 @@ def declare_interest(
         raise Refusal("interest-declared-already", clause, {"name": interest.name})
 
     interest.save()
-    event = InterestDeclared(**_told_of(interest), moment=moment)
+    event = InterestDeclared(**_recorded(interest), moment=moment)
     record(event, assembly=assembly.slug, by=by, at=at, under=clause)
     if meeting is not None and item is not None:
         letter = InterestDeclaredLetter(
@@ -136,7 +137,7 @@ def rule_on_interest(
     interest.effect, interest.effect_because = effect, because.strip()
     interest.ruled_at, interest.ruled_by = at, by
     interest.save(update_fields=["effect", "effect_because", "ruled_at", "ruled_by"])
-    event = InterestRuled(**_told_of(interest), effect=effect)
+    event = InterestRuled(**_recorded(interest), effect=effect)
     record(event, assembly=interest.assembly.slug, by=by, at=at, under=clause)
     letter = InterestRuledLetter(
         **_told_of(interest),
@@ -164,7 +165,7 @@ def close_interest(*, interest: Interest, by: Person, at: datetime) -> Interest:
 
     interest.closed_at = at
     interest.save(update_fields=["closed_at"])
-    event = InterestClosed(**_told_of(interest))
+    event = InterestClosed(**_recorded(interest))
     record(event, assembly=interest.assembly.slug, by=by, at=at, under=clause)
     if meeting is not None:
         letter = InterestClosedLetter(**_told_of(interest), forum=meeting.forum.name)
@@ -180,9 +181,7 @@ def _held(interest: Interest, *, at: datetime) -> tuple[Interest, Meeting | None
     found = rows.select_for_update(of=("self",), no_key=True).get(pk=interest.pk)
     if meeting is not None:
         found.meeting = meeting
-    book = book_for(found.assembly, on=day_of(found.assembly, at))
-    has_clause = book is not None and "recusal" in book.clauses
-    return found, meeting, book.clause("recusal") if book is not None and has_clause else None
+    return found, meeting, clause_on(found.assembly, "recusal", on=day_of(found.assembly, at))
 
 
 def _require_open(meeting: Meeting, item: AgendaItem | None) -> None:
@@ -229,8 +228,14 @@ def _concerned(interest: Interest, *, at: datetime) -> list[Person]:
     return people
 
 
+def _recorded(interest: Interest) -> dict[str, Any]:
+    """What the public record says of an interest; whose it is only where everybody may know."""
+    told = _told_of(interest)
+    return told if interest.is_public else {**told, "organisation": ""}
+
+
 def _told_of(interest: Interest) -> dict[str, Any]:
-    """What the record says of an interest: never whose it is, unless an organisation's."""
+    """What is told of an interest: never whose it is, unless an organisation's."""
     of_body = interest.is_of_organisation and interest.organisation is not None
     return {
         "interest": interest.pk,

@@ -123,9 +123,9 @@ def move_item(*, item: AgendaItem, is_up: bool, by: Person, at: datetime) -> Age
         item was withdrawn or taken, or it is the first or the last.
     """
     require_may_arrange(by, item.meeting.forum, at=at)
-    meeting = hold(item.meeting)
-    require_agenda_open(meeting)
     held = hold_item(item)
+    meeting = held.meeting
+    require_agenda_open(meeting)
     require_on_agenda(held)
     require_not_taken(held)
     on_it = list(meeting.items.order_by("position", "pk"))

@@ -5,7 +5,7 @@ from django.db.models import F
 
 from folkmoot.body.forums.models import Forum
 from folkmoot.ground.bus import publish
-from folkmoot.ground.ledger.actions import record
+from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.meetings.actions.changing import hold
@@ -25,6 +25,7 @@ from folkmoot.rules.findings import Refusal
 
 
 @transaction.atomic
+@recording_last()
 def move_meeting(
     *,
     meeting: Meeting,
@@ -45,7 +46,7 @@ def move_meeting(
     Its address stays the same, and calendars that took it in replace what they have.
 
     :param because: why; it is published.
-    :param edition: the edition of the meeting that was shown to whoever moves it.
+    :param edition: how often it had been moved, as it was shown to whoever moves it.
     :raises Refusal: if `by` may not move it, somebody changed it meanwhile, it was opened or
         cancelled, nothing is changed, the forum has another meeting then, or the time or
         place makes no sense.
@@ -54,7 +55,7 @@ def move_meeting(
     forum, assembly = held.forum, held.assembly
     require_may_arrange(by, forum, at=at)
     require_not_opened(held)
-    require_edition(edition, held.edition)
+    require_edition(edition, held.calendar_sequence)
     new = {
         "starts_at": starts_at,
         "ends_at": ends_at,

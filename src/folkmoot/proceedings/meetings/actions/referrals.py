@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from folkmoot.body.forums.models import Forum
-from folkmoot.ground.ledger.actions import record
+from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.meetings.actions.changing import stir
@@ -19,6 +19,7 @@ from folkmoot.proceedings.meetings.permits import require_may_arrange
 from folkmoot.proceedings.meetings.queries.meetings import book_for, day_of, next_after
 from folkmoot.proceedings.meetings.queries.presiding import chairing_terms
 from folkmoot.proceedings.meetings.queries.referrals import open_alike, standing_of
+from folkmoot.proceedings.meetings.queries.room import item_taken_by
 from folkmoot.proceedings.meetings.queries.sight import shut_out_of
 from folkmoot.rules.findings import Clause, Refusal, teach
 from folkmoot.rules.meetings.calling import ITEMS
@@ -34,6 +35,7 @@ teach(
 
 
 @transaction.atomic
+@recording_last()
 def send_referral(
     *,
     from_forum: Forum,
@@ -80,6 +82,7 @@ def send_referral(
 
 
 @transaction.atomic
+@recording_last()
 def send_through_representative(
     *,
     forum: Forum,
@@ -123,6 +126,7 @@ def send_through_representative(
 
 
 @transaction.atomic
+@recording_last()
 def answer_referral(
     *,
     referral: Referral,
@@ -136,7 +140,8 @@ def answer_referral(
     Answer what was sent; the answer stands on the sender's next agenda, and is told.
 
     :param agreed: for a question to both forums, whether the receiving one agrees.
-    :param on_item: the item under which it was answered, if it was at a meeting.
+    :param on_item: the item under which it was answered, if it was at a meeting; where that
+        is not said, the one that the forum is taking now, if it meets.
     :raises Refusal: if `by` does not act for the forum that received it, nor is the
         representative that did; or it has its answer.
     """
@@ -149,7 +154,8 @@ def answer_referral(
     )
     if held.answered_at is not None:
         raise Refusal("referral-answered", None, {"answered_at": held.answered_at})
-    held.answer, held.agreed, held.on_item = answer, agreed, on_item
+    held.answer, held.agreed = answer, agreed
+    held.on_item = on_item or item_taken_by(held.to_forum)
     held.answered_by, held.answered_at = by, at
     held.save()
     event = ReferralAnswered(

@@ -11,7 +11,8 @@ from folkmoot.proceedings.meetings.models import Message
 from folkmoot.proceedings.meetings.permits import require_may_arrange
 from folkmoot.proceedings.meetings.permits.calling import require_meets_still
 from folkmoot.proceedings.meetings.queries.arranging import channel_of, people_to_tell
-from folkmoot.proceedings.meetings.queries.meetings import book_for, day_of
+from folkmoot.proceedings.meetings.queries.clauses import clause_on
+from folkmoot.proceedings.meetings.queries.meetings import day_of
 
 E_MAIL = "e-mail"
 
@@ -62,8 +63,7 @@ def send_message(
         is_significant=is_significant,
         recipients=message.recipients,
     )
-    book = book_for(assembly, on=on)
-    under = book.clause("channels") if book is not None and "channels" in book.clauses else None
+    under = clause_on(assembly, "channels", on=on)
     record(event, assembly=assembly.slug, by=by, at=at, under=under)
     letter = MessageToMembers(
         forum=forum.name, message=message.pk, subject=message.subject, text=message.text

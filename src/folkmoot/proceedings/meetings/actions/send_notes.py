@@ -1,8 +1,9 @@
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
-from folkmoot.ground.ledger.actions import record
+from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.meetings.actions.call_meeting import Arrangements, call_meeting
@@ -10,7 +11,7 @@ from folkmoot.proceedings.meetings.actions.changing import hold, stir
 from folkmoot.proceedings.meetings.actions.draft_notes import draw_again
 from folkmoot.proceedings.meetings.actions.fill_agenda import business, renumber
 from folkmoot.proceedings.meetings.events.notes import NotesSent
-from folkmoot.proceedings.meetings.models import AgendaItem, Meeting
+from folkmoot.proceedings.meetings.models import AgendaItem, Interest, Meeting
 from folkmoot.proceedings.meetings.permits.notes import require_draft, require_may_write
 from folkmoot.proceedings.meetings.queries.arranging import people_to_tell
 from folkmoot.proceedings.meetings.queries.meetings import book_for, day_of, meets_on
@@ -142,10 +143,26 @@ def carry_on(meeting: Meeting, ahead: Meeting, *, at: datetime) -> list[AgendaIt
         for item in waiting
     ]
     renumber(on_it)
+    _interests_go_with(waiting, carried, ahead)
     return carried
 
 
+def _interests_go_with(
+    missed: Sequence[AgendaItem], carried: Sequence[AgendaItem], ahead: Meeting
+) -> None:
+    """What was declared in an item, and what the chair made of it, holds where it is carried."""
+    into = dict(zip([item.pk for item in missed], carried, strict=True))
+    open_still = Interest.objects.filter(item__in=missed, closed_at=None).order_by("pk")
+    copies = list(open_still)
+    for interest in copies:
+        assert interest.item_id is not None
+        interest.item, interest.meeting, interest.pk = into[interest.item_id], ahead, None
+        interest._state.adding = True
+    Interest.objects.bulk_create(copies)
+
+
 @transaction.atomic
+@recording_last()
 def call_next_and_send(
     *,
     meeting: Meeting,

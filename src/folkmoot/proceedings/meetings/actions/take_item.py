@@ -5,7 +5,7 @@ from django.db.models import F
 
 from folkmoot.ground.ledger.actions import record
 from folkmoot.ground.people.models import Person
-from folkmoot.proceedings.meetings.actions.changing import hold, hold_item, stir
+from folkmoot.proceedings.meetings.actions.changing import hold_item, stir
 from folkmoot.proceedings.meetings.events.room import ItemEnded, ItemTaken
 from folkmoot.proceedings.meetings.models import AgendaItem, Meeting, Turn
 from folkmoot.proceedings.meetings.permits import (
@@ -34,8 +34,8 @@ def take_item(
     :raises Refusal: if they do not preside, somebody has begun or changed an item since, or
         something stands against the end of the one before.
     """
-    meeting = hold(item.meeting)
     held = hold_item(item)
+    meeting = held.meeting
     require_going_on(meeting)
     current = item_now(meeting)
     if not may_take(by, meeting, held, current, at=at):
@@ -71,8 +71,8 @@ def end_item(*, item: AgendaItem, edition: int, by: Person, at: datetime) -> Age
     :raises Refusal: if they do not preside over it, it has changed, it is not being taken,
         or something (a poll that is open) stands against its end.
     """
-    meeting = hold(item.meeting)
     held = hold_item(item)
+    meeting = held.meeting
     require_going_on(meeting)
     require_may_preside(by, meeting, held, at=at)
     if held.ended_at is not None:

@@ -9,24 +9,13 @@ from django.utils.translation import gettext_lazy
 
 from folkmoot.body.membership.models import Channel
 from folkmoot.body.organisations.models import Organisation
-from folkmoot.ground.asking import Act, Once, SayWhy, one_of
+from folkmoot.ground.asking import Act, Edited, Once, SayWhy, one_of
 from folkmoot.proceedings.meetings.models import AgendaItem, AgendaRequest, Visibility
 
 MARKDOWN = gettext_lazy(
     "A blank line begins a new paragraph, and a dash at the start of a line a list."
 )
 MINUTES: dict[str, Any] = {"min_value": 0, "max_value": 480}
-
-
-class Edited(Act):
-    """A change to something that others may be changing at the same time."""
-
-    edition = forms.IntegerField(widget=forms.HiddenInput)
-
-    def show_edition(self, edition: int) -> None:
-        """Let what was typed be sent again, against what somebody else has made of it."""
-        typed = {name: self.data[name] for name in self.data}
-        self.data = {**typed, "edition": str(edition)}
 
 
 class Item(Act):
@@ -78,9 +67,8 @@ class ChangeItem(Item, Edited):
             "purpose": item.purpose,
             "minutes": item.minutes,
             "visibility": item.visibility,
-            "edition": item.edition,
         }
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, shown=item.edition, **kwargs)
         if item.visibility == Visibility.FULL:
             # Opening it again is the chair's own deed, on a page of its own.
             del self.fields["visibility"]
@@ -90,9 +78,9 @@ class Keep(SayWhy, Edited):
     """Why an item is for full members alone."""
 
     def __init__(self, *args: Any, item: AgendaItem, **kwargs: Any) -> None:
-        kwargs["initial"] = {"edition": item.edition}
         super().__init__(
             *args,
+            shown=item.edition,
             label=_("Why is it for full members alone?"),
             hint=_("Everybody can read this reason, on the agenda and in the record."),
             **kwargs,
@@ -108,12 +96,13 @@ class OpenAgain(Edited):
     )
 
     def __init__(self, *args: Any, item: AgendaItem, **kwargs: Any) -> None:
-        kwargs["initial"] = {"edition": item.edition}
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, shown=item.edition, **kwargs)
 
 
 class SendAgenda(Act):
     """That the agenda goes out; and why late, where it is late."""
+
+    every_field_optional = True  # The rule asks for the reason, with its clause.
 
     because = forms.CharField(
         label=gettext_lazy("Why is it late?"),

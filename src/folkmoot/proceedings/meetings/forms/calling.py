@@ -6,7 +6,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
 from folkmoot.body.forums.models import Forum
-from folkmoot.ground.asking import Timed
+from folkmoot.ground.asking import Edited, Timed
 from folkmoot.ground.fields import HintedRadios
 from folkmoot.proceedings.meetings.models import Meeting
 from folkmoot.proceedings.meetings.permits.calling import FURTHEST
@@ -197,14 +197,15 @@ def paced(key: str) -> str:
     return words[key]
 
 
-class Move(Arranged):
-    """Another time, place or way in for a meeting, and why."""
+class Move(Arranged, Edited):
+    """
+    Another time, place or way in for a meeting, and why.
 
-    edition = forms.IntegerField(widget=forms.HiddenInput)
+    Its edition is how often the meeting was moved: people who sign up meanwhile do not count.
+    """
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["edition"].initial = meeting.edition
+        super().__init__(*args, shown=meeting.calendar_sequence, **kwargs)
         self.ask_when(meeting.starts_at, meeting.ends_at)
         self.ask_where(
             place=meeting.place,

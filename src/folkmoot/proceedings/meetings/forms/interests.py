@@ -52,7 +52,7 @@ class Declare(ForBody):
                 error_messages={"required": _("Enter the name of the person.")},
             )
             self.fields["email"] = forms.EmailField(
-                label=_("Their e-mail address (optional)"),
+                label=_("Their e-mail address"),
                 help_text=_("With it, what is closed to them is closed on this site too."),
                 required=False,
                 error_messages={"invalid": _("Enter an e-mail address like name@example.org.")},

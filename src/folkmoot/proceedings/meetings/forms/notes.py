@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from folkmoot.body.organisations.models import Authority, Organisation
-from folkmoot.ground.asking import MOST_CHOICES, Act, Once, Timed, one_of
+from folkmoot.ground.asking import MOST_CHOICES, Act, Edited, Once, Timed, one_of
 from folkmoot.ground.fields import DateParts
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.meetings.models import Action, Meeting, NotesLine
@@ -38,7 +38,7 @@ class Line(Once):
             self.fields["text"].label = _("Add a line to “%(title)s”") % {"title": about}
 
 
-class ChangeLine(Act):
+class ChangeLine(Edited):
     """A line of a draft, written anew."""
 
     text = forms.CharField(
@@ -49,15 +49,10 @@ class ChangeLine(Act):
             "required": gettext_lazy("Write the line, or go back and take it out instead.")
         },
     )
-    edition = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, line: NotesLine, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["text"].initial, self.fields["edition"].initial = line.text, line.edition
-
-    def shown_again(self, edition: int) -> None:
-        """Let what was typed be sent once more, over what somebody else has made of it."""
-        self.data = {**self.data.dict(), "edition": str(edition)}  # type: ignore[attr-defined]  # as it was sent
+        super().__init__(*args, shown=line.edition, **kwargs)
+        self.fields["text"].initial = line.text
 
 
 class Correct(Act):
@@ -237,13 +232,11 @@ class Agreed(Once):
         return authority.person if authority else None
 
 
-class ChangeAction(Agreed):
+class ChangeAction(Agreed, Edited):
     """Another owner, another day, or clearer words for an action."""
 
-    edition = forms.IntegerField(widget=forms.HiddenInput)
-
     def __init__(self, *args: Any, action: Action, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, shown=action.edition, **kwargs)
         del self.fields["form_key"]
         owner = action.organisation
         typed = not hasattr(self.fields["organisation"], "empty_label")
@@ -252,7 +245,6 @@ class ChangeAction(Agreed):
             "text": action.text,
             "organisation": (owner.name if typed else owner.pk) if owner else None,
             "due_on": action.due_on,
-            "edition": action.edition,
         }
         if "person" in self.fields and action.person_id is not None:
             rows = self.fields["person"].queryset  # type: ignore[attr-defined]  # a choice of rows

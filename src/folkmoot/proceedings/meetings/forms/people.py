@@ -76,7 +76,7 @@ class Come(ForBody):
         self.ask_body(bodies, chosen=chosen)
         self.fields["mode"] = ways(_("How will you take part?"), mode)
         self.fields["needs"] = words(
-            _("What would help you take part? (optional)"),
+            _("What would help you take part?"),
             _("Such as a seat near the door, an interpreter or large print. "
               "Only the chair and those who look after the meeting read this."),
         )  # fmt: skip
@@ -96,7 +96,7 @@ class Apologise(ForBody):
         super().__init__(*args, **kwargs)
         self.ask_body(bodies, chosen=chosen)
         self.fields["words"] = words(
-            _("Is there anything you want to say? (optional)"),
+            _("Is there anything you want to say?"),
             _("Only the chair and those who look after the meeting read this. The notes say "
               "that you sent apologies, and not why."),
         )  # fmt: skip
@@ -114,7 +114,7 @@ class AskDeputy(ForBody):
             error_messages={"required": _("Enter the name of the deputy.")},
         )
         self.fields["email"] = forms.EmailField(
-            label=_("Their e-mail address (optional)"),
+            label=_("Their e-mail address"),
             help_text=_("With it they can say on their own telephone that they are there."),
             required=False,
             error_messages={"invalid": _("Enter an e-mail address like name@example.org.")},
@@ -192,7 +192,7 @@ class EnterSomebody(ForBody):
             error_messages={"required": _("Enter their name.")},
         )
         self.fields["email"] = forms.EmailField(
-            label=_("Their e-mail address (optional)"),
+            label=_("Their e-mail address"),
             help_text=_("If they have an account here, it is theirs that is written to."),
             required=False,
             error_messages={"invalid": _("Enter an e-mail address like name@example.org.")},
@@ -227,6 +227,6 @@ class EnterSomebody(ForBody):
             widget=forms.RadioSelect,
         )
         self.fields["needs"] = words(
-            _("What would help them, or what they said (optional)"),
+            _("What would help them, or what they said"),
             _("Only those who look after the meeting read this."),
         )

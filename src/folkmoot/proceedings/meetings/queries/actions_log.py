@@ -21,7 +21,7 @@ from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.forums.models import Forum
 from folkmoot.body.organisations.models import Authority, Organisation
 from folkmoot.proceedings.meetings.models import Action, Meeting
-from folkmoot.proceedings.meetings.queries.meetings import book_for
+from folkmoot.proceedings.meetings.queries.clauses import clause_on
 from folkmoot.proceedings.meetings.queries.sight import Sight
 from folkmoot.rules.findings import Clause
 
@@ -32,8 +32,7 @@ LOG = "action-log"
 
 def log_clause(assembly: Assembly, *, on: date) -> Clause | None:
     """Return the clause that puts the action log on every agenda, or None. One query."""
-    book = book_for(assembly, on=on)
-    return book.clauses[LOG].clause if book is not None and LOG in book.clauses else None
+    return clause_on(assembly, LOG, on=on)
 
 
 def actions_of(assembly: Assembly, *, on: date) -> QuerySet[Any]:

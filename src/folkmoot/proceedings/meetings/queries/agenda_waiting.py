@@ -15,14 +15,16 @@ from folkmoot.body.organisations.models import Organisation
 from folkmoot.ground.desk import DeskItem
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.meetings.models import AgendaItem, AgendaRequest, Meeting, Referral
-from folkmoot.proceedings.meetings.queries.agenda import agenda_due_on, requests_close_on
-from folkmoot.proceedings.meetings.queries.meetings import book_for, day_of, meetings
+from folkmoot.proceedings.meetings.queries.agenda import agenda_due_on
+from folkmoot.proceedings.meetings.queries.clauses import clause_fixing
+from folkmoot.proceedings.meetings.queries.meetings import book_for, day_of, meetings, zone_of
 from folkmoot.proceedings.meetings.queries.referrals import REPRESENTATIVES, standing_of
 from folkmoot.rules.meetings.calling import ITEMS, NOTICE, REQUESTS
 from folkmoot.rules.obligations import Obligation
+from folkmoot.rules.periods import local_day, local_midnight, take
 from folkmoot.rules.rulebook import Rulebook
 
-AHEAD, A_YEAR = timedelta(days=42), timedelta(days=365)
+AHEAD, A_YEAR, A_DAY = timedelta(days=42), timedelta(days=365), timedelta(days=1)
 AT_MOST = 50
 CHAIRING = (Office.Role.CHAIR, Office.Role.VICE_CHAIR)
 
@@ -52,36 +54,50 @@ def waiting_agendas(
     return items
 
 
-def obligations_agendas(assembly: Assembly, *, on: date) -> list[Obligation]:
+def obligations_agendas(assembly: Assembly, *, on: date, is_open: bool = False) -> list[Obligation]:
     """
     Return by when agendas go out: of the last year and the next six weeks. Two queries.
 
     None where no agreement says by when.
+
+    :param is_open: only those that have not gone out.
     """
     book = book_for(assembly, on=on)
     if book is None or NOTICE not in book.parameters:
         return []
-    clause = book.parameter(NOTICE).clause
-    found = []
-    for meeting in meetings(assembly).filter(
+    notice, clause, zone = book.period(NOTICE), book.parameter(NOTICE).clause, zone_of(assembly)
+    asked = Meeting.objects.filter(
+        assembly=assembly,
         cancelled_at=None,
-        starts_at__date__gt=on - A_YEAR,
-        starts_at__date__lte=on + AHEAD,
+        starts_at__gte=local_midnight(on - A_YEAR + A_DAY, zone),
+        starts_at__lt=local_midnight(on + AHEAD + A_DAY, zone),
+    )
+    if is_open:
+        asked = asked.filter(agenda_sent_at=None)
+    words: dict[str, tuple[str, str]] = {}
+    found = []
+    for forum, starts_at, sent_at in asked.order_by("-starts_at", "-pk").values_list(
+        "forum__name", "starts_at", "agenda_sent_at"
     ):
-        due = agenda_due_on(book, meeting)
-        if due is None:
-            continue
-        sent = meeting.agenda_sent_at
+        if forum not in words:
+            name = {"forum": forum}
+            words[forum] = _("Send out the agenda of %(forum)s") % name, chair_of(forum)
+        what, who = words[forum]
         found.append(
             Obligation(
-                what=_("Send out the agenda of %(forum)s") % {"forum": meeting.forum.name},
-                who=_("the chair of %(forum)s") % {"forum": meeting.forum.name},
+                what=what,
+                who=who,
                 clause=clause,
-                due_on=due,
-                done_on=day_of(assembly, sent) if sent is not None else None,
+                due_on=take(local_day(starts_at, zone), notice),
+                done_on=local_day(sent_at, zone) if sent_at is not None else None,
             )
         )
     return found
+
+
+def chair_of(forum: str) -> str:
+    """Say who makes the agendas and notes of a forum, which is named. No query."""
+    return _("the chair of %(forum)s") % {"forum": forum}
 
 
 def _arranged(person: Person, assembly: Assembly, *, on: date) -> list[int] | None:
@@ -116,7 +132,7 @@ def _agendas(
                 url=reverse("meetings:agenda", args=[assembly, meeting.reference]),
                 due=due,
                 minutes=15,
-                clause=book.parameter(NOTICE).clause if book is not None and due else None,
+                clause=clause_fixing(book, NOTICE),
                 state="overdue" if is_late else "due",
             )
         if unanswered := meeting.unanswered:
@@ -125,13 +141,12 @@ def _agendas(
                 "Answer %(n)d requests for the agenda of %(forum)s",
                 unanswered,
             )
-            closes = requests_close_on(book, meeting)
             yield DeskItem(
                 verb_phrase=told % {**facts, "n": unanswered},
                 url=reverse("meetings:requests", args=[assembly, meeting.reference]),
                 due=agenda_due_on(book, meeting),
                 minutes=3 * unanswered,
-                clause=book.parameter(REQUESTS).clause if book is not None and closes else None,
+                clause=clause_fixing(book, REQUESTS),
                 state="due",
             )
 
@@ -145,7 +160,7 @@ def _referrals(
     ).select_related("from_forum", "to_forum")
     if forums is not None:
         waiting = waiting.filter(to_forum__in=forums)
-    clause = book.parameter(ITEMS).clause if book is not None and ITEMS in book.parameters else None
+    clause = clause_fixing(book, ITEMS)
     for referral in waiting.order_by("sent_at", "pk")[:AT_MOST]:
         is_theirs = standing_of(referral) == REPRESENTATIVES
         sender = referral.representative_on if is_theirs else referral.from_forum.name

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.forums.models import Forum, ForumMember
 from folkmoot.body.membership.models import Suspension
 from folkmoot.body.organisations.models import Authority, Organisation
@@ -209,13 +208,6 @@ def _people(rows: Iterable[Attendance], agreed: set[tuple[int, int]]) -> list[Pe
         elif is_agreed:
             person.deputy += 1
     return sorted(found.values(), key=lambda one: (one.organisation, one.name))
-
-
-def forums_that_met(assembly: Assembly) -> QuerySet[Forum]:
-    """Return the forums of an assembly that have called a meeting, by name. One query."""
-    called = Meeting.objects.filter(forum=OuterRef("pk"))
-    found = Forum.objects.filter(Exists(called), assembly=assembly).select_related("assembly")
-    return found.order_by("name", "pk")
 
 
 def attendances_of(meeting: Meeting, *, named: str = "") -> QuerySet[Attendance]:

@@ -17,7 +17,7 @@ from folkmoot.body.membership.models import Membership
 from folkmoot.body.organisations.models import Authority
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.meetings.models import CalendarKey, Meeting
-from folkmoot.proceedings.meetings.queries.meetings import meets_on
+from folkmoot.proceedings.meetings.queries.meetings import meets_on, title_of
 from folkmoot.rules.periods import take
 from folkmoot.rules.rulebook import Rulebook
 
@@ -223,11 +223,6 @@ def _day(day: Dated) -> Event:
     event.add("url", day.url)
     event.add("transp", "TRANSPARENT")
     return event
-
-
-def title_of(meeting: Meeting) -> str:
-    """Return how a meeting is called: its own title, or its forum's name. No query."""
-    return meeting.title or meeting.forum.name
 
 
 def _host() -> str:

@@ -14,6 +14,7 @@ from folkmoot.proceedings.meetings.queries.agenda import (
     days_late,
     timeliness,
 )
+from folkmoot.proceedings.meetings.queries.clauses import clause_named
 from folkmoot.proceedings.meetings.queries.meetings import day_of
 from folkmoot.proceedings.meetings.queries.quorum import quorum
 from folkmoot.rules.findings import Clause
@@ -91,8 +92,7 @@ def checklist(
         _quorum(meeting, at=at),
         _heard(there["here"], there["spoke"], is_over=is_over),
     ]
-    clause = book.clause(CHECKED) if book is not None and CHECKED in book.clauses else None
-    return Checklist(checks=checks, is_over=is_over, clause=clause)
+    return Checklist(checks=checks, is_over=is_over, clause=clause_named(book, CHECKED))
 
 
 def _sent(meeting: Meeting, book: Rulebook | None, *, at: datetime) -> Check:

@@ -8,13 +8,11 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from folkmoot.body.forums.models import ForumMember
 from folkmoot.body.membership.models import Membership
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.proceedings.meetings.models import Attendance, Deputy, Meeting, Mode
-from folkmoot.proceedings.meetings.queries.meetings import book_for, day_of, meets_on
+from folkmoot.proceedings.meetings.queries.meetings import meets_on
 from folkmoot.proceedings.meetings.queries.sight import Sight
-from folkmoot.rules.findings import Clause
 
 CHECK_IN_OPENS = timedelta(hours=1)
 """How long before a meeting people can say that they are there."""
@@ -61,7 +59,9 @@ class Coming:
 
     @property
     def words(self) -> str:
-        """How many come or came, as a sentence: "12 people, for 9 organisations"."""
+        """How many come or came, as a sentence: "12 people, for 9 organisations"; or nobody."""
+        if not self.number:
+            return _("Nobody") if self.is_over else _("Nobody yet")
         people = ngettext("%(n)s person", "%(n)s people", self.number) % {"n": self.number}
         bodies = ngettext("%(n)s organisation", "%(n)s organisations", self.organisations) % {
             "n": self.organisations
@@ -132,12 +132,6 @@ def began_at(meeting: Meeting) -> datetime:
     return min(meeting.starts_at, meeting.opened_at or meeting.starts_at)
 
 
-def clause_here(meeting: Meeting, key: str, *, at: datetime) -> Clause | None:
-    """Return a clause of the agreement in force, or None where it has none. One query."""
-    book = book_for(meeting.assembly, on=day_of(meeting.assembly, at))
-    return book.clause(key) if book is not None and key in book.clauses else None
-
-
 def bodies_of(meeting: Meeting, sight: Sight) -> QuerySet[Organisation]:
     """
     Return the organisations somebody acts for that may come to a meeting, by name. One query.
@@ -166,19 +160,6 @@ def deputies_asked(meeting: Meeting) -> list[Deputy]:
     """Return every question about a deputy for a meeting, the first first. One query."""
     asked = meeting.deputies.select_related("organisation", "asked_by", "answered_by")
     return list(asked.order_by("asked_at", "pk"))
-
-
-def belongs_on_its_day(meeting: Meeting, organisation: Organisation) -> bool:
-    """Test whether an organisation belongs to a meeting's forum on its day. One query."""
-    on = meets_on(meeting)
-    return (
-        ForumMember.objects.belonging_on(on)
-        .filter(
-            forum_id=meeting.forum_id,
-            membership__in=Membership.objects.standing_on(on).filter(organisation=organisation),
-        )
-        .exists()
-    )
 
 
 def may_send_somebody(meeting: Meeting, organisation: Organisation) -> bool:

@@ -14,6 +14,7 @@ from folkmoot.proceedings.meetings.models import (
     Meeting,
     Referral,
     Turn,
+    Visibility,
 )
 from folkmoot.proceedings.meetings.queries.actions_log import actions_agreed_in, open_actions
 from folkmoot.proceedings.meetings.queries.beyond import Drafted, News, drafted_of, news_for
@@ -24,6 +25,7 @@ from folkmoot.proceedings.meetings.queries.meetings import (
 )
 from folkmoot.proceedings.meetings.queries.presided import Presided, presided
 from folkmoot.proceedings.meetings.queries.quorum import quorum
+from folkmoot.proceedings.meetings.queries.sight import open_exclusions
 from folkmoot.rules.telling import told_day, told_moment, told_time
 
 WIDTH = {"public": 0, "members": 1, "full": 2}
@@ -45,7 +47,7 @@ def drawn_lines(meeting: Meeting, *, at: datetime) -> list[Drafted]:
         *_people(meeting),
         *_presiding(chaired),
         *_quorum(meeting, at=at),
-        *_interests(meeting, standing),
+        *_interests(meeting),
         *_times(meeting, items),
         *_speakers(meeting),
         *_log(meeting, standing),
@@ -108,16 +110,18 @@ def _quorum(meeting: Meeting, *, at: datetime) -> Iterator[Drafted]:
     yield _of_meeting("quorum", "meeting", _("Quorum: %(words)s") % {"words": found.words}, 15)
 
 
-def _interests(meeting: Meeting, standing: dict[str, AgendaItem]) -> Iterator[Drafted]:
+def _interests(meeting: Meeting) -> Iterator[Drafted]:
     """
     Interests in items, with what became of each: no name, and its nature only if public.
 
-    One query.
+    Whose interest one is that is for members is not said where everybody reads it. One query.
     """
-    place = standing.get("interests")
-    rows = Interest.objects.filter(meeting=meeting).select_related("organisation")
-    for one in rows.order_by("declared_at", "pk"):
+    rows = Interest.objects.filter(meeting=meeting, item__isnull=False)
+    for one in rows.select_related("organisation", "item").order_by("declared_at", "pk"):
+        assert one.item is not None
         who = one.organisation.name if one.organisation else _("One of those present")
+        if not one.is_public and one.item.visibility == Visibility.PUBLIC:
+            who = _("One of those present")
         text = _("%(who)s: an interest was declared.") % {"who": who}
         if one.is_public:
             nature = one.nature.strip().rstrip(".")
@@ -125,10 +129,7 @@ def _interests(meeting: Meeting, standing: dict[str, AgendaItem]) -> Iterator[Dr
             text %= {"who": who, "nature": nature}
         if one.effect:
             text += " " + _("The chair ruled: %(effect)s.") % {"effect": one.get_effect_display()}
-        item = one.item_id or (place.pk if place else None)
-        yield Drafted(
-            item=item, drawn_from="interest", source=str(one.pk), text=text, order=15
-        )  # fmt: skip
+        yield _of(one.item, "interest", str(one.pk), text, 15)
 
 
 def _times(meeting: Meeting, items: Sequence[AgendaItem]) -> Iterator[Drafted]:
@@ -197,14 +198,26 @@ def _news(
 
 
 def _referrals(meeting: Meeting) -> Iterator[Drafted]:
-    """What other forums sent, and how it was answered here. One query."""
-    rows = Referral.objects.filter(
-        on_item__meeting=meeting, answered_at__isnull=False
-    ).select_related("from_forum", "on_item")
-    for one in rows.order_by("answered_at", "pk"):
-        if one.on_item is None:
-            continue
+    """
+    What other forums sent, and how it was answered here. Two queries.
+
+    What comes from an item for fewer than this one, or from which somebody was sent out, is
+    told without its words: they are with the referral, for those to whom that is open.
+    """
+    found = Referral.objects.filter(on_item__meeting=meeting, answered_at__isnull=False)
+    rows = list(
+        found.select_related("from_forum", "from_item", "on_item").order_by("answered_at", "pk")
+    )
+    sources = [one.from_item_id for one in rows]
+    left = set(
+        open_exclusions(meeting.assembly).filter(item__in=sources).values_list("item_id", flat=True)
+    )
+    for one in rows:
+        assert one.on_item is not None
         text = _("From %(forum)s: %(title)s. The answer: %(answer)s")
+        source = WIDTH[one.from_item.visibility if one.from_item else Visibility.MEMBERS]
+        if source > WIDTH[one.on_item.visibility] or one.from_item_id in left:
+            text = _("What %(forum)s sent was answered.")
         text %= {"forum": one.from_forum.name, "title": one.title, "answer": one.answer}
         yield _of(one.on_item, "referral", str(one.pk), text, 40)
 

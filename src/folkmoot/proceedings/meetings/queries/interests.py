@@ -89,18 +89,6 @@ def items_to_declare_in(meeting: Meeting) -> list[AgendaItem]:
     return list(items.order_by("position", "pk"))
 
 
-def interests_touching(
-    meeting: Meeting, items: Sequence[AgendaItem], sight: Sight
-) -> dict[int, list[Interest]]:
-    """Return the open interests in some items that somebody may read, by their key. One query."""
-    found: dict[int, list[Interest]] = {item.pk: [] for item in items}
-    rows = register(meeting.assembly, sight).filter(meeting=meeting, closed_at=None)
-    for row in rows.order_by("declared_at", "pk"):
-        if row.item_id in found:
-            found[row.item_id].append(row)
-    return found
-
-
 # What the site knows of itself. Decisions, elections and cases tell what they know beside it.
 
 

@@ -1,9 +1,9 @@
 """Which meetings there are, and how each stands."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.forums.models import Forum
@@ -28,6 +28,11 @@ def meets_on(meeting: Meeting) -> date:
     return day_of(meeting.assembly, meeting.starts_at)
 
 
+def title_of(meeting: Meeting) -> str:
+    """Return how a meeting is called: its own title, or its forum's name. No query."""
+    return meeting.title or meeting.forum.name
+
+
 def meetings(assembly: Assembly) -> QuerySet[Meeting]:
     """Return every meeting of an assembly, cancelled ones too, the latest first. One query."""
     called = Meeting.objects.filter(assembly=assembly).select_related("forum", "assembly")
@@ -35,8 +40,14 @@ def meetings(assembly: Assembly) -> QuerySet[Meeting]:
 
 
 def to_come(assembly: Assembly, *, at: datetime) -> QuerySet[Meeting]:
-    """Return the meetings that are not over nor cancelled, the soonest first. One query."""
-    ahead = meetings(assembly).filter(cancelled_at=None, closed_at=None, ends_at__gt=at)
+    """
+    Return the meetings to come and those going on now, the soonest first. One query.
+
+    Cancelled ones are out, and so is one that nobody opened and whose time went by.
+    """
+    here = Q(ends_at__gt=at) | Q(opened_at__isnull=False)
+    today = meetings(assembly).filter(starts_at__gt=at - timedelta(days=1))
+    ahead = today.filter(here, cancelled_at=None, closed_at=None)
     return ahead.order_by("starts_at", "pk")
 
 

@@ -101,7 +101,16 @@ def clock_of(meeting: Meeting, book: Rulebook | None, *, on: date) -> Clock | No
     if book is None or NOTES not in book.parameters:
         return None
     sent_on = day_of(meeting.assembly, meeting.notes_sent_at) if meeting.notes_sent_at else None
-    finding = notes_are_in_time(book, met_on=meets_on(meeting), sent_on=sent_on or on)
+    return clock_from(book, meets_on(meeting), sent_on, on=on)
+
+
+def clock_from(book: Rulebook, met_on: date, sent_on: date | None, *, on: date) -> Clock:
+    """
+    Return the clock of the notes of a meeting that was held on a day. No query.
+
+    :param book: one that sets a time for notes.
+    """
+    finding = notes_are_in_time(book, met_on=met_on, sent_on=sent_on or on)
     due_on = finding.facts["latest"]
     return Clock(
         clause=finding.clause,
@@ -205,14 +214,3 @@ def next_ones(meeting: Meeting) -> QuerySet[Meeting]:
         forum=meeting.forum_id, starts_at__gt=meeting.starts_at, cancelled_at=None
     )
     return ahead.select_related("assembly", "forum").order_by("starts_at", "pk")
-
-
-def notes_to_approve(meeting: Meeting) -> QuerySet[Meeting]:
-    """Return earlier meetings of the forum whose notes went out and are not approved. One query."""
-    sent = Meeting.objects.filter(
-        forum=meeting.forum_id,
-        starts_at__lt=meeting.starts_at,
-        notes_sent_at__isnull=False,
-        notes_approved_at=None,
-    )
-    return sent.select_related("assembly", "forum__assembly").order_by("starts_at", "pk")

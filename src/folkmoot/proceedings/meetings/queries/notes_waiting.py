@@ -15,13 +15,15 @@ from folkmoot.ground.desk import DeskItem
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.meetings.models import Meeting
 from folkmoot.proceedings.meetings.queries.actions_log import OPEN, actions_of
-from folkmoot.proceedings.meetings.queries.meetings import book_for, day_of, meets_on
-from folkmoot.proceedings.meetings.queries.notes import clock_of
+from folkmoot.proceedings.meetings.queries.agenda_waiting import chair_of
+from folkmoot.proceedings.meetings.queries.meetings import book_for, day_of, zone_of
+from folkmoot.proceedings.meetings.queries.notes import clock_from, clock_of
 from folkmoot.proceedings.meetings.queries.sight import left_items
 from folkmoot.rules.meetings.calling import NOTES
 from folkmoot.rules.obligations import Obligation
+from folkmoot.rules.periods import local_day, local_midnight
 
-YEAR, SOON, MOST = timedelta(days=365), timedelta(days=14), 50
+YEAR, SOON, DAY, MOST = timedelta(days=365), timedelta(days=14), timedelta(days=1), 50
 
 
 def waiting_notes(
@@ -117,28 +119,41 @@ def _of_owner(
         )
 
 
-def obligations_notes(assembly: Assembly, *, on: date) -> list[Obligation]:
+def obligations_notes(assembly: Assembly, *, on: date, is_open: bool = False) -> list[Obligation]:
     """
     Return by when the notes of each meeting of the last year go out, soonest first.
 
     An assembly whose agreement sets no time has none. Two queries.
+
+    :param is_open: only those that have not gone out.
     """
     book = book_for(assembly, on=on)
     if book is None or NOTES not in book.parameters:
         return []
+    zone = zone_of(assembly)
     over = Meeting.objects.filter(
-        assembly=assembly, closed_at__isnull=False, starts_at__date__gt=on - YEAR
-    ).select_related("assembly", "forum")
+        assembly=assembly,
+        closed_at__isnull=False,
+        starts_at__gte=local_midnight(on - YEAR + DAY, zone),
+        starts_at__lt=local_midnight(on + DAY, zone),
+    )
+    if is_open:
+        over = over.filter(notes_sent_at=None)
+    words: dict[str, tuple[str, str]] = {}
     found = []
-    for meeting in over.order_by("starts_at", "pk"):
-        clock = clock_of(meeting, book, on=on)
-        if clock is None or meets_on(meeting) > on:
-            continue
+    for forum, starts_at, sent_at in over.order_by("starts_at", "pk").values_list(
+        "forum__name", "starts_at", "notes_sent_at"
+    ):
+        if forum not in words:
+            name = {"forum": forum}
+            words[forum] = _("Send the notes of %(forum)s to all members") % name, chair_of(forum)
+        what, who = words[forum]
+        sent_on = local_day(sent_at, zone) if sent_at is not None else None
+        clock = clock_from(book, local_day(starts_at, zone), sent_on, on=on)
         found.append(
             Obligation(
-                what=_("Send the notes of %(forum)s to all members")
-                % {"forum": meeting.forum.name},
-                who=_("the chair of %(forum)s") % {"forum": meeting.forum.name},
+                what=what,
+                who=who,
                 clause=clock.clause,
                 due_on=clock.due_on,
                 done_on=clock.sent_on,

@@ -23,6 +23,7 @@ from folkmoot.proceedings.meetings.queries.agenda import (
     standing_codes,
 )
 from folkmoot.proceedings.meetings.queries.beyond import Part, parts_of
+from folkmoot.proceedings.meetings.queries.clauses import clause_fixing
 from folkmoot.proceedings.meetings.queries.meetings import day_of, meets_on, state_of
 from folkmoot.proceedings.meetings.queries.papers import papers_of, papers_seen
 from folkmoot.proceedings.meetings.queries.sight import Sight
@@ -201,7 +202,7 @@ def _before(meeting: Meeting, book: Rulebook | None, *, at: datetime) -> list[St
             )
         )
     due = agenda_due_on(book, meeting)
-    clause = book.parameter(NOTICE).clause if book is not None and due is not None else None
+    clause = clause_fixing(book, NOTICE)
     if meeting.agenda_sent_at is not None:
         late = days_late(meeting, book)
         told = ngettext("%(n)d day late: %(why)s", "%(n)d days late: %(why)s", late)
@@ -223,8 +224,7 @@ def _before(meeting: Meeting, book: Rulebook | None, *, at: datetime) -> list[St
 
 
 def _after(meeting: Meeting, book: Rulebook | None) -> list[Step]:
-    has_limit = book is not None and NOTES in book.parameters
-    clause = book.parameter(NOTES).clause if book is not None and has_limit else None
+    clause = clause_fixing(book, NOTES)
     if meeting.notes_sent_at is not None:
         sent = Step(
             label=_("Notes sent to the members"),
@@ -233,7 +233,7 @@ def _after(meeting: Meeting, book: Rulebook | None) -> list[Step]:
             clause=clause,
         )
     else:
-        due = add(meets_on(meeting), book.period(NOTES)) if book is not None and has_limit else None
+        due = add(meets_on(meeting), book.period(NOTES)) if book and clause else None
         label = _("Notes go to the members by") if due is not None else _("Notes")
         sent = Step(label=label, when=due, state="to come", clause=clause)
     approved = Step(

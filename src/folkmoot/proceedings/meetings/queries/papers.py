@@ -152,10 +152,3 @@ def one_paper(assembly: Assembly, reference: str, number: int) -> QuerySet[Paper
     ).select_related(
         "meeting__assembly", "meeting__forum__assembly", "item__brought_by", "owner", "added_by"
     )
-
-
-def kind_word(paper: Paper) -> str:
-    """Return what people call the kind of file that a paper is. No query."""
-    ending = PurePath(paper.file_name).suffix.lower().removeprefix(".")
-    kind = KINDS.get(SAME.get(ending, ending))
-    return kind.word if kind is not None else ""

@@ -15,9 +15,9 @@ from folkmoot.body.organisations.models import Organisation
 from folkmoot.ground.desk import DeskItem
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.meetings.models import Attendance, Deputy, Interest, Meeting
+from folkmoot.proceedings.meetings.queries.clauses import clause_named
 from folkmoot.proceedings.meetings.queries.interests import unruled
 from folkmoot.proceedings.meetings.queries.meetings import book_for, day_of, meets_on
-from folkmoot.rules.findings import Clause
 from folkmoot.rules.rulebook import Rulebook
 
 AHEAD = timedelta(days=28)
@@ -52,10 +52,6 @@ def waiting_people(
     return [item for _when, item in sorted(found, key=lambda one: one[0])]
 
 
-def _clause(book: Rulebook | None, key: str) -> Clause | None:
-    return book.clause(key) if book is not None and key in book.clauses else None
-
-
 def _day(meeting: Meeting) -> str:
     return date_format(meets_on(meeting), "j F", use_l10n=False)
 
@@ -87,7 +83,7 @@ def _unsaid(
                 url=reverse("meetings:coming", args=[assembly, meeting.reference]),
                 due=meeting.starts_at,
                 minutes=1,
-                clause=_clause(book, "attendance"),
+                clause=clause_named(book, "attendance"),
             ),
         )
 
@@ -138,7 +134,7 @@ def _deputies(
                 ),
                 due=meeting.starts_at,
                 minutes=2,
-                clause=_clause(book, "deputies"),
+                clause=clause_named(book, "deputies"),
                 state="due",
             ),
         )
@@ -170,7 +166,7 @@ def _interests(
                 url=reverse("meetings:interest", args=[assembly, meeting.reference, interest.pk]),
                 due=meeting.starts_at,
                 minutes=2,
-                clause=_clause(book, "recusal"),
+                clause=clause_named(book, "recusal"),
                 state="due",
             ),
         )

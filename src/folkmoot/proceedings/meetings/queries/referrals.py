@@ -6,9 +6,7 @@ from django.db.models import Q, QuerySet
 
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.forums.models import Forum
-from folkmoot.body.forums.queries import live_forums
 from folkmoot.proceedings.meetings.models import Referral
-from folkmoot.proceedings.meetings.queries.meetings import day_of
 from folkmoot.proceedings.meetings.queries.sight import Sight
 
 GROUP, GROUPS, REPRESENTATIVES = "co-ordination-group", "groups", "representatives"
@@ -83,9 +81,10 @@ def may_read(referral: Referral, sight: Sight) -> bool:
     """
     Test whether what was sent is open to somebody. Its item is loaded; no query.
 
-    To members, and of what comes from an item to those alone to whom that is open.
+    To members, and of what comes from an item to those alone to whom that is open; to nobody
+    who left the item under which it was answered.
     """
-    if not sight.is_member:
+    if not sight.is_member or referral.on_item_id in sight.left:
         return False
     return referral.from_item is None or sight.may_see(referral.from_item)
 
@@ -96,9 +95,3 @@ def open_alike(from_forum: Forum, to_forum: Forum, title: str, text: str) -> Que
         from_forum=from_forum, to_forum=to_forum, title=title, text=text, answered_at=None
     )
     return found.select_related(*_LOADED).order_by("pk")
-
-
-def forums_to_send_to(forum: Forum, *, at: datetime) -> QuerySet[Forum]:
-    """Return the recognised forums of an assembly but one, by name. One query."""
-    on = day_of(forum.assembly, at)
-    return live_forums(forum.assembly, on=on).exclude(pk=forum.pk)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Max, Prefetch, Sum
 
 from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.forums.models import Forum
 from folkmoot.body.organisations.models import Organisation, Working
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.meetings.models import (
@@ -91,6 +92,19 @@ def item_now(meeting: Meeting) -> AgendaItem | None:
     """Return the item that is being taken, or None. One query."""
     going_on = meeting.items.filter(started_at__isnull=False, ended_at=None, withdrawn_at=None)
     return going_on.order_by("pk").first()
+
+
+def item_taken_by(forum: Forum) -> AgendaItem | None:
+    """Return the item that a forum is taking now, at a meeting that goes on, or None. One query."""
+    now = AgendaItem.objects.filter(
+        meeting__forum=forum,
+        meeting__opened_at__isnull=False,
+        meeting__closed_at=None,
+        started_at__isnull=False,
+        ended_at=None,
+        withdrawn_at=None,
+    )
+    return now.order_by("-started_at", "pk").first()
 
 
 def edition_now(assembly: Assembly, reference: str) -> tuple[int, str, int] | None:

@@ -10,7 +10,7 @@ from folkmoot.ground.words import as_text
 from folkmoot.proceedings.meetings.models import Action, AgendaItem, Meeting, Paper
 from folkmoot.proceedings.meetings.queries.actions_log import actions_of, readable_actions
 from folkmoot.proceedings.meetings.queries.lines import closed_words, names_there, sections_of
-from folkmoot.proceedings.meetings.queries.meetings import day_of, zone_of
+from folkmoot.proceedings.meetings.queries.meetings import day_of, title_of, zone_of
 from folkmoot.proceedings.meetings.queries.sight import Sight
 from folkmoot.proceedings.meetings.queries.standing import Line, under_standing_items
 from folkmoot.rules.telling import told_day, told_moment, told_time
@@ -74,11 +74,6 @@ def notes_sheet(meeting: Meeting, sight: Sight, *, at: datetime) -> Sheet:
     if agreed := _agreed(meeting, sight, at=at):
         parts += [heading(_("Actions from this meeting")), *agreed]
     return _sheet(meeting, _("Notes: %(name)s, %(day)s"), parts, at=at)
-
-
-def name_of(meeting: Meeting) -> str:
-    """Return how a meeting is called: its own title, or its forum's name. No query."""
-    return meeting.title or meeting.forum.name
 
 
 def _head(meeting: Meeting, sight: Sight) -> list[Part]:
@@ -158,9 +153,9 @@ def _sheet(meeting: Meeting, title: str, parts: list[Part], *, at: datetime) -> 
     day = told_day(day_of(meeting.assembly, meeting.starts_at))
     made = told_moment(at.replace(second=0, microsecond=0), zone)
     return Sheet(
-        title=title % {"name": name_of(meeting), "day": day},
+        title=title % {"name": title_of(meeting), "day": day},
         above=f"{meeting.assembly.name} · {meeting.forum.name}",
         below=_("%(name)s, %(day)s. Made at %(made)s.")
-        % {"name": name_of(meeting), "day": day, "made": made},
+        % {"name": title_of(meeting), "day": day, "made": made},
         parts=parts,
     )

@@ -189,8 +189,3 @@ def shut_out_of(item: AgendaItem, people: Iterable[Person], *, on: date) -> set[
             bodies.add(body)
     acting = Authority.objects.standing_on(on).filter(person__in=keys, organisation__in=bodies)
     return (keys & persons) | set(acting.values_list("person_id", flat=True))
-
-
-def visible_items(items: QuerySet[AgendaItem], sight: Sight) -> QuerySet[AgendaItem]:
-    """Narrow items to those whose substance is open to somebody. No query of its own."""
-    return items.filter(visibility__in=sight.levels).exclude(pk__in=sight.left)

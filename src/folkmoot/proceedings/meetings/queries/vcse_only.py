@@ -4,6 +4,7 @@ from datetime import datetime
 
 from folkmoot.proceedings.meetings.models import Meeting
 from folkmoot.proceedings.meetings.queries.agenda import book_of
+from folkmoot.proceedings.meetings.queries.clauses import clause_fixing
 from folkmoot.rules.findings import Clause
 
 KEPT_FOR = "business.vcse_only_classes"
@@ -11,7 +12,4 @@ KEPT_FOR = "business.vcse_only_classes"
 
 def kept_clause(meeting: Meeting, *, at: datetime) -> Clause | None:
     """Return the clause that gives the chair this discretion, or None. One query."""
-    book = book_of(meeting, at=at)
-    if book is None or KEPT_FOR not in book.parameters:
-        return None
-    return book.parameter(KEPT_FOR).clause
+    return clause_fixing(book_of(meeting, at=at), KEPT_FOR)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.assemblies.permits import KNOWN
 from folkmoot.body.forums.models import Forum
 from folkmoot.body.forums.queries import bodies_that_may_provide
 from folkmoot.body.organisations.models import Organisation
@@ -36,14 +37,13 @@ from folkmoot.proceedings.meetings.queries.actions_log import (
     log_clause,
 )
 from folkmoot.proceedings.meetings.queries.meetings import day_of
-from folkmoot.proceedings.meetings.views.audiences import MEMBERS
 from folkmoot.proceedings.meetings.views.seeing import address, one_item, one_meeting
 from folkmoot.proceedings.meetings.views.seeing import title as title_of
 
 ASKED = ("GET", "POST")
 
 
-@open_to(MEMBERS, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def add(request: SignedIn, assembly: Assembly) -> HttpResponse:
     """Put an action on the log: of a meeting and its item, or of a forum between meetings."""
     at = timezone.now()
@@ -94,7 +94,7 @@ def _where(request: Request, assembly: Assembly) -> tuple[Forum, Meeting | None,
     return get_object_or_404(forums, slug=request.GET.get("forum", "")), None, None
 
 
-@open_to(MEMBERS, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def change(request: SignedIn, assembly: Assembly, number: int) -> HttpResponse:
     """Give an action another owner, another day, or clearer words."""
     action, at = _one(assembly, number), timezone.now()
@@ -127,7 +127,7 @@ def change(request: SignedIn, assembly: Assembly, number: int) -> HttpResponse:
     )
 
 
-@open_to(MEMBERS, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def done(request: SignedIn, assembly: Assembly, number: int) -> HttpResponse:
     """Say that an action was done."""
     action, at = _one(assembly, number), timezone.now()
@@ -147,7 +147,7 @@ def done(request: SignedIn, assembly: Assembly, number: int) -> HttpResponse:
     )
 
 
-@open_to(MEMBERS, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def drop(request: SignedIn, assembly: Assembly, number: int) -> HttpResponse:
     """Say that an action will not be done, and why."""
     action, at = _one(assembly, number), timezone.now()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.assemblies.permits import KNOWN
 from folkmoot.ground.doing import posted
 from folkmoot.ground.doors import SignedIn, open_to, send_on
 from folkmoot.proceedings.meetings.actions.fill_agenda import fill_agenda
@@ -25,7 +26,6 @@ from folkmoot.proceedings.meetings.permits import (
 from folkmoot.proceedings.meetings.queries import agenda as agendas
 from folkmoot.proceedings.meetings.queries.meetings import day_of
 from folkmoot.proceedings.meetings.queries.sight import sight_of
-from folkmoot.proceedings.meetings.views.audiences import MEMBERS
 from folkmoot.proceedings.meetings.views.seeing import (
     act,
     address,
@@ -39,7 +39,7 @@ ASKED = ("GET", "POST")
 AT_ONCE = 50
 
 
-@open_to(MEMBERS)
+@open_to(KNOWN)
 def agenda(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Show an agenda to those who make it: its items, its length and what it lacks."""
     meeting, at = arranged(request, assembly, reference), timezone.now()
@@ -76,7 +76,7 @@ def agenda(request: SignedIn, assembly: Assembly, reference: str) -> HttpRespons
     return render(request, "meetings/agenda.html", given)
 
 
-@open_to(MEMBERS, methods=("POST",))
+@open_to(KNOWN, methods=("POST",))
 def fill(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Put what is missing on an agenda."""
     meeting = one_meeting(assembly, reference)
@@ -84,7 +84,7 @@ def fill(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     return send_on(request, "meetings:agenda", assembly.slug, reference)
 
 
-@open_to(MEMBERS, methods=("POST",))
+@open_to(KNOWN, methods=("POST",))
 def move(request: SignedIn, assembly: Assembly, reference: str, number: int) -> HttpResponse:
     """Have an item taken one place earlier or later."""
     item = one_item(one_meeting(assembly, reference), number)
@@ -95,7 +95,7 @@ def move(request: SignedIn, assembly: Assembly, reference: str, number: int) -> 
     return send_on(request, f"{to}#item-{item.pk}")
 
 
-@open_to(MEMBERS, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def send(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Send the agenda to the members, with the reason where it is late."""
     meeting, at = arranged(request, assembly, reference), timezone.now()

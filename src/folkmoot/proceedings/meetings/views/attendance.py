@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.assemblies.permits import factor_step
 from folkmoot.body.forums.models import Forum
 from folkmoot.ground.doing import posted
 from folkmoot.ground.doors import EVERYONE, SIGNED_IN, Request, SignedIn, open_to, send_on
@@ -27,20 +28,21 @@ from folkmoot.proceedings.meetings.queries.attendance import (
     attendance_report,
     attendances_of,
     bodies_at,
-    forums_that_met,
     members_of_interest,
     people_to_expect,
 )
+from folkmoot.proceedings.meetings.queries.clauses import clause_here, clause_named
 from folkmoot.proceedings.meetings.queries.coming import (
     check_in_opens_at,
-    clause_here,
     coming,
     deputies_asked,
 )
-from folkmoot.proceedings.meetings.queries.meetings import book_for, day_of
+from folkmoot.proceedings.meetings.queries.lists import forums_that_met
+from folkmoot.proceedings.meetings.queries.meetings import book_for, day_of, title_of
 from folkmoot.proceedings.meetings.queries.sight import Sight, sight_of
-from folkmoot.proceedings.meetings.views.audiences import ARRANGERS, factor_step
-from folkmoot.proceedings.meetings.views.people import ASKED, act, one_meeting
+from folkmoot.proceedings.meetings.views.audiences import ARRANGERS
+from folkmoot.proceedings.meetings.views.people import ASKED, act
+from folkmoot.proceedings.meetings.views.seeing import one_meeting
 
 A_PAGE = 25
 
@@ -66,7 +68,7 @@ def who(request: Request, assembly: Assembly, reference: str) -> HttpResponse:
     named = request.GET.get("named", "").strip()[:100]
     given: dict[str, Any] = {
         "meeting": meeting,
-        "title": meeting.title or meeting.forum.name,
+        "title": title_of(meeting),
         "coming": coming(meeting, sight=sight, at=at),
         "keeps": keeps,
         "named": named,
@@ -191,7 +193,7 @@ def _back(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse
 
 def _asked(request: Request, assembly: Assembly) -> tuple[list[Forum], Forum | None]:
     """Return the forums to choose from and the one asked about: the first, unless one is named."""
-    forums = list(forums_that_met(assembly))
+    forums = forums_that_met(assembly)
     slug = request.GET.get("forum", "")
     chosen = next((forum for forum in forums if forum.slug == slug), None)
     return forums, chosen or (forums[0] if forums and not slug else None)
@@ -209,9 +211,8 @@ def report(request: Request, assembly: Assembly) -> HttpResponse:
     sight, on = sight_of(request.user, assembly, at=at), day_of(assembly, at)
     given: dict[str, Any] = {"forums": forums, "forum": forum, "is_member": sight.is_member}
     book = book_for(assembly, on=on)
-    if book is not None:
-        keys = ("attendance", "deputies", "absence")
-        given["clauses"] = [book.clause(key) for key in keys if key in book.clauses]
+    clauses = (clause_named(book, key) for key in ("attendance", "deputies", "absence"))
+    given["clauses"] = [clause for clause in clauses if clause is not None]
     if forum is not None:
         found = attendance_report(forum, on=on)
         given |= {

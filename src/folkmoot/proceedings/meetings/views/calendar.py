@@ -6,9 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.assemblies.permits import KNOWN
 from folkmoot.body.forums.models import Forum
 from folkmoot.ground.doing import posted
-from folkmoot.ground.doors import EVERYONE, SIGNED_IN, Request, SignedIn, open_to, send_on
+from folkmoot.ground.doors import EVERYONE, Request, SignedIn, open_to, send_on
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.meetings.actions.calendar_key import new_calendar_key
 from folkmoot.proceedings.meetings.queries.calendar import (
@@ -18,11 +19,15 @@ from folkmoot.proceedings.meetings.queries.calendar import (
     key_address,
     key_of,
     last_days,
-    title_of,
     whose_key,
 )
-from folkmoot.proceedings.meetings.queries.meetings import book_for, day_of, meetings_named
+from folkmoot.proceedings.meetings.queries.meetings import (
+    book_for,
+    day_of,
+    title_of,
+)
 from folkmoot.proceedings.meetings.queries.sight import sight_of
+from folkmoot.proceedings.meetings.views.seeing import one_meeting, sight_for
 
 ASKED = ("GET", "POST")
 
@@ -36,8 +41,8 @@ def _file(content: bytes, name: str) -> HttpResponse:
 @open_to(EVERYONE)
 def meeting_file(request: Request, assembly: Assembly, reference: str) -> HttpResponse:
     """Give one meeting as a file; a member gets the link and number to join by."""
-    meeting, at = get_object_or_404(meetings_named(assembly, reference)), timezone.now()
-    sight = sight_of(request.user, assembly, at=at)
+    meeting, at = one_meeting(assembly, reference), timezone.now()
+    sight = sight_for(request, assembly, at=at)
     content = calendar_of([meeting], name=title_of(meeting), is_member=sight.is_member)
     response = _file(content, meeting.reference)
     response.headers["Cache-Control"] = "private"
@@ -61,7 +66,7 @@ def forum_feed(request: Request, assembly: Assembly, slug: str) -> HttpResponse:
     return _file(calendar_of(found, name=name, is_member=False), forum.slug)
 
 
-@open_to(SIGNED_IN, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def mine(request: SignedIn, assembly: Assembly) -> HttpResponse:
     """Show the secret address of one's own calendar, and make a new one when asked."""
     if posted(request) is not None:

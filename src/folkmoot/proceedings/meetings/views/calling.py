@@ -25,12 +25,12 @@ from folkmoot.proceedings.meetings.queries.arranging import (
     people_to_tell,
     signed_up,
 )
-from folkmoot.proceedings.meetings.queries.calendar import title_of
 from folkmoot.proceedings.meetings.queries.lists import last_called
 from folkmoot.proceedings.meetings.queries.meetings import (
     book_with,
     day_of,
     meetings_named,
+    title_of,
     zone_of,
 )
 from folkmoot.proceedings.meetings.queries.pace import NOTICE

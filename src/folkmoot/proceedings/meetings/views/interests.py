@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.assemblies.permits import factor_step
 from folkmoot.body.forums.models import Forum
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.body.organisations.queries import authorities_of
@@ -22,22 +23,23 @@ from folkmoot.proceedings.meetings.forms.interests import Declare
 from folkmoot.proceedings.meetings.models import AgendaItem, Interest
 from folkmoot.proceedings.meetings.permits import require_may_arrange
 from folkmoot.proceedings.meetings.queries.attendance import (
-    forums_that_met,
     members_of_interest,
 )
 from folkmoot.proceedings.meetings.queries.beyond import Stake, stakes_in
-from folkmoot.proceedings.meetings.queries.coming import clause_here
+from folkmoot.proceedings.meetings.queries.clauses import clause_here, clause_on
 from folkmoot.proceedings.meetings.queries.interests import (
     declared_for,
     items_to_declare_in,
     register,
     standing_interests,
 )
-from folkmoot.proceedings.meetings.queries.meetings import book_for, day_of
+from folkmoot.proceedings.meetings.queries.lists import forums_that_met
+from folkmoot.proceedings.meetings.queries.meetings import day_of, title_of
 from folkmoot.proceedings.meetings.queries.sight import sight_of
 from folkmoot.proceedings.meetings.views.attendance import A_PAGE, looks_after, sheet
-from folkmoot.proceedings.meetings.views.audiences import ARRANGERS, factor_step
-from folkmoot.proceedings.meetings.views.people import ASKED, act, one_meeting
+from folkmoot.proceedings.meetings.views.audiences import ARRANGERS
+from folkmoot.proceedings.meetings.views.people import ASKED, act
+from folkmoot.proceedings.meetings.views.seeing import one_meeting
 from folkmoot.rules.findings import Clause
 
 
@@ -99,14 +101,14 @@ def _machine(at: Any) -> str:
 
 
 def _asked(request: Request, assembly: Assembly) -> tuple[list[Forum], Forum | None]:
-    forums = list(forums_that_met(assembly))
+    forums = forums_that_met(assembly)
     slug = request.GET.get("forum", "")
     return forums, next((forum for forum in forums if forum.slug == slug), None)
 
 
 def clause_on_interests(assembly: Assembly) -> Clause | None:
-    book = book_for(assembly, on=day_of(assembly, timezone.now()))
-    return book.clause("interests") if book is not None and "interests" in book.clauses else None
+    """Return the clause on interests in force today, or None. One query."""
+    return clause_on(assembly, "interests", on=day_of(assembly, timezone.now()))
 
 
 @open_to(EVERYONE)
@@ -119,7 +121,7 @@ def meeting_interests(request: Request, assembly: Assembly, reference: str) -> H
     keeps = looks_after(request, meeting)
     given = {
         "meeting": meeting,
-        "title": meeting.title or meeting.forum.name,
+        "title": title_of(meeting),
         "declared": declared_for(meeting, sight),
         "standing": standing_interests(meeting, sight) if keeps else [],
         "keeps": keeps,

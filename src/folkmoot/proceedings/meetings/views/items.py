@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.ground.asking import Agree
+from folkmoot.body.assemblies.permits import KNOWN
+from folkmoot.ground.asking import Agree, Edited
 from folkmoot.ground.doing import posted
 from folkmoot.ground.doors import SignedIn, open_to
 from folkmoot.proceedings.meetings.actions.items import (
@@ -22,7 +23,6 @@ from folkmoot.proceedings.meetings.actions.keep_for_full import (
 )
 from folkmoot.proceedings.meetings.forms.agenda import (
     ChangeItem,
-    Edited,
     Item,
     Keep,
     OpenAgain,
@@ -33,7 +33,6 @@ from folkmoot.proceedings.meetings.permits import (
 )
 from folkmoot.proceedings.meetings.permits.agenda import require_not_left
 from folkmoot.proceedings.meetings.queries.vcse_only import kept_clause
-from folkmoot.proceedings.meetings.views.audiences import MEMBERS
 from folkmoot.proceedings.meetings.views.seeing import (
     act,
     arranged,
@@ -46,7 +45,7 @@ ASKED = ("GET", "POST")
 CHANGED = "changed-meanwhile"
 
 
-@open_to(MEMBERS, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def add(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Ask for a new item, and put it on the agenda."""
     meeting = arranged(request, assembly, reference)
@@ -65,7 +64,7 @@ def add(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     )
 
 
-@open_to(MEMBERS, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def change(request: SignedIn, assembly: Assembly, reference: str, number: int) -> HttpResponse:
     """Ask what an agenda should say of an item, and have it say so."""
     meeting = arranged(request, assembly, reference)
@@ -88,7 +87,7 @@ def change(request: SignedIn, assembly: Assembly, reference: str, number: int) -
     )
 
 
-@open_to(MEMBERS, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def keep(request: SignedIn, assembly: Assembly, reference: str, number: int) -> HttpResponse:
     """Keep an item for full members, as whoever presides decides."""
     meeting, at = one_meeting(assembly, reference), timezone.now()
@@ -114,7 +113,7 @@ def keep(request: SignedIn, assembly: Assembly, reference: str, number: int) -> 
     )
 
 
-@open_to(MEMBERS, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def open_again(request: SignedIn, assembly: Assembly, reference: str, number: int) -> HttpResponse:
     """Open to every member an item that was kept for full members."""
     meeting, at = one_meeting(assembly, reference), timezone.now()
@@ -139,7 +138,7 @@ def open_again(request: SignedIn, assembly: Assembly, reference: str, number: in
     )
 
 
-@open_to(MEMBERS, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def withdraw(request: SignedIn, assembly: Assembly, reference: str, number: int) -> HttpResponse:
     """Take an item off the agenda, once it was said that it should be."""
     meeting = arranged(request, assembly, reference)
@@ -178,9 +177,7 @@ def _changing(
             return do(item)
         except Refusal as refusal:
             if refusal.code == CHANGED:
-                now = one_item(item.meeting, item.pk)
-                facts.extend(_as_it_is(now))
-                form.show_edition(now.edition)
+                facts.extend(_as_it_is(item))
             raise
 
     if not page.get("facts"):

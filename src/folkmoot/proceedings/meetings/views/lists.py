@@ -13,8 +13,9 @@ from folkmoot.body.forums.models import Forum
 from folkmoot.ground.doors import EVERYONE, Request, open_to
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.meetings.queries.arranging import forums_to_arrange
+from folkmoot.proceedings.meetings.queries.clauses import clause_on
 from folkmoot.proceedings.meetings.queries.lists import forums_that_met, listed, years_met
-from folkmoot.proceedings.meetings.queries.meetings import book_for, day_of, state_of
+from folkmoot.proceedings.meetings.queries.meetings import day_of, state_of
 from folkmoot.proceedings.meetings.queries.pace import BOUND, paces
 from folkmoot.proceedings.meetings.queries.timetable import (
     MONTHS,
@@ -70,7 +71,6 @@ def timetable(request: Request, assembly: Assembly) -> HttpResponse:
     inside = [slot for slot in wide if since <= slot.on < until]
     bound = [forum for forum in forums if forum.kind in BOUND]
     own = [slot for slot in wide if slot.meeting.forum.kind in BOUND]
-    book = book_for(assembly, on=on)
     given = {
         "lines": laid_out(shown, inside, since=since),
         "page_obj": page,
@@ -85,10 +85,9 @@ def timetable(request: Request, assembly: Assembly) -> HttpResponse:
             if one.until is None or one.until.starts_at > at
         ],
         "paces": paces(assembly, on=on),
-        "timetable_clause": book.clause("timetable") if book and "timetable" in book.clauses
-        else None,
+        "timetable_clause": clause_on(assembly, "timetable", on=on),
         "mine": {forum.pk for forum in _arranged(request, assembly, at=at)},
-    }  # fmt: skip
+    }
     return render(request, "meetings/timetable.html", given)
 
 

@@ -11,12 +11,13 @@ from folkmoot.ground.doors import EVERYONE, Request, open_to
 from folkmoot.proceedings.meetings.queries.agenda import book_of
 from folkmoot.proceedings.meetings.queries.checklist import checklist
 from folkmoot.proceedings.meetings.queries.coming import coming
-from folkmoot.proceedings.meetings.queries.meetings import book_for, meets_on
+from folkmoot.proceedings.meetings.queries.meetings import book_for, meets_on, zone_of
 from folkmoot.proceedings.meetings.queries.notes import files_of, notes_panel
 from folkmoot.proceedings.meetings.queries.page import meeting_page
 from folkmoot.proceedings.meetings.queries.presiding import presiding
 from folkmoot.proceedings.meetings.queries.requests import requests_seen
 from folkmoot.proceedings.meetings.views.seeing import arranges, one_meeting, sight_for, title
+from folkmoot.rules.telling import told_time
 
 
 @open_to(EVERYONE)
@@ -49,6 +50,7 @@ def meeting(request: Request, assembly: Assembly, reference: str) -> HttpRespons
         "files": files_of(this, "agenda"),
         "checks": checks,
         "requests_waiting": requests.filter(answered_at=None).count() if sight.person else 0,
+        "ends": told_time(timezone.localtime(this.ends_at, zone_of(assembly)).time()),
         "may_ask": sight.is_member and this.opened_at is None and this.cancelled_at is None,
         "at": at,
     }

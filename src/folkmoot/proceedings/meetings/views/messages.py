@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.assemblies.permits import KNOWN
 from folkmoot.ground.doing import act, posted
 from folkmoot.ground.doors import SignedIn, open_to
 from folkmoot.proceedings.meetings.actions.agree_channel import agree_channel
@@ -18,20 +19,21 @@ from folkmoot.proceedings.meetings.forms.messages import AgreeChannel, Send
 from folkmoot.proceedings.meetings.models import Message
 from folkmoot.proceedings.meetings.permits.messages import require_may_read
 from folkmoot.proceedings.meetings.queries.arranging import channel_of, forums_to_arrange
-from folkmoot.proceedings.meetings.queries.meetings import book_for, day_of
+from folkmoot.proceedings.meetings.queries.clauses import clause_on
+from folkmoot.proceedings.meetings.queries.meetings import day_of
 from folkmoot.proceedings.meetings.queries.messages import (
     channels_now,
     forums_that_wrote,
     messages_of,
 )
-from folkmoot.proceedings.meetings.views.audiences import ARRANGERS, MEMBERS, arranges_here
+from folkmoot.proceedings.meetings.views.audiences import ARRANGERS, arranges_here
 from folkmoot.rules.findings import Clause
 
 ASKED = ("GET", "POST")
 A_PAGE = 25
 
 
-@open_to(MEMBERS)
+@open_to(KNOWN)
 def sent(request: SignedIn, assembly: Assembly) -> HttpResponse:
     """Show members what the forums wrote between meetings, and by what each talks."""
     require_may_read(request.user, assembly, at=timezone.now())
@@ -49,7 +51,7 @@ def sent(request: SignedIn, assembly: Assembly) -> HttpResponse:
     return render(request, "meetings/messages.html", given)
 
 
-@open_to(MEMBERS)
+@open_to(KNOWN)
 def message(request: SignedIn, assembly: Assembly, number: int) -> HttpResponse:
     """Show members one message."""
     require_may_read(request.user, assembly, at=timezone.now())
@@ -132,5 +134,4 @@ def _page(assembly: Assembly) -> dict[str, Any]:
 
 def _clause(assembly: Assembly) -> Clause | None:
     """Return the clause on how members talk between meetings, or None. One query."""
-    book = book_for(assembly, on=day_of(assembly, timezone.now()))
-    return book.clause("channels") if book is not None and "channels" in book.clauses else None
+    return clause_on(assembly, "channels", on=day_of(assembly, timezone.now()))

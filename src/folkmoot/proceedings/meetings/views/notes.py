@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.assemblies.permits import KNOWN
 from folkmoot.ground.doors import EVERYONE, Request, SignedIn, open_to, send_on
 from folkmoot.proceedings.meetings.actions.draft_notes import draft_notes
 from folkmoot.proceedings.meetings.actions.edit_notes import add_line, move_line, remove_line
@@ -35,7 +36,6 @@ from folkmoot.proceedings.meetings.queries.notes import (
     without_letters,
 )
 from folkmoot.proceedings.meetings.queries.sight import Sight
-from folkmoot.proceedings.meetings.views.audiences import MEMBERS
 from folkmoot.proceedings.meetings.views.seeing import address, one_meeting, sight_for, title
 from folkmoot.rules.findings import Refusal
 from folkmoot.rules.meetings.calling import NOTES
@@ -50,7 +50,7 @@ def notes(request: Request, assembly: Assembly, reference: str) -> HttpResponse:
     return _page(request, meeting, wrong=None)
 
 
-@open_to(MEMBERS, methods=("POST",))
+@open_to(KNOWN, methods=("POST",))
 def draw(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Draw the lines that follow from what happened since the last time."""
     meeting = one_meeting(assembly, reference)
@@ -63,7 +63,7 @@ def draw(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     return send_on(request, "meetings:notes", assembly, reference)
 
 
-@open_to(MEMBERS, methods=("POST",))
+@open_to(KNOWN, methods=("POST",))
 def add(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Add a line under an item, or under the meeting as a whole."""
     meeting = one_meeting(assembly, reference)
@@ -88,7 +88,7 @@ def add(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     return _page(request, meeting, wrong=form)
 
 
-@open_to(MEMBERS, methods=("POST",))
+@open_to(KNOWN, methods=("POST",))
 def move(request: SignedIn, assembly: Assembly, reference: str, number: int) -> HttpResponse:
     """Move a line one place up or down."""
     meeting = one_meeting(assembly, reference)
@@ -98,7 +98,7 @@ def move(request: SignedIn, assembly: Assembly, reference: str, number: int) -> 
     return send_on(request, f"{address(meeting, 'notes')}#line-{line.pk}")
 
 
-@open_to(MEMBERS, methods=("POST",))
+@open_to(KNOWN, methods=("POST",))
 def remove(request: SignedIn, assembly: Assembly, reference: str, number: int) -> HttpResponse:
     """Take a line out of the draft; its words are shown once more, to be put back if need be."""
     line = get_object_or_404(line_named(one_meeting(assembly, reference), number))

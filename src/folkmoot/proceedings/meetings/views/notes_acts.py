@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.assemblies.permits import KNOWN
 from folkmoot.ground.asking import Act, Agree
 from folkmoot.ground.doing import act, posted
 from folkmoot.ground.doors import SignedIn, open_to, send_on
@@ -40,7 +41,6 @@ from folkmoot.proceedings.meetings.queries.meetings import (
     zone_of,
 )
 from folkmoot.proceedings.meetings.queries.notes import may_correct_for, next_ones
-from folkmoot.proceedings.meetings.views.audiences import MEMBERS
 from folkmoot.proceedings.meetings.views.seeing import (
     address,
     crumbs,
@@ -54,7 +54,7 @@ from folkmoot.rules.meetings.calling import NOTES, notes_are_in_time
 ASKED = ("GET", "POST")
 
 
-@open_to(MEMBERS, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def change(request: SignedIn, assembly: Assembly, reference: str, number: int) -> HttpResponse:
     """Write a line of the draft anew; what somebody else made of it meanwhile is shown beside."""
     meeting, line, at = *_line(assembly, reference, number), timezone.now()
@@ -71,9 +71,7 @@ def change(request: SignedIn, assembly: Assembly, reference: str, number: int) -
         except Refusal as refusal:
             form.refuse(refusal)
             if refusal.code == "changed-meanwhile":
-                line.refresh_from_db(fields=["text", "edition"])
                 theirs = line.text
-                form.shown_again(line.edition)
         else:
             messages.success(request, _("The line is changed."))
             return send_on(request, f"{address(meeting, 'notes')}#line-{line.pk}")
@@ -83,7 +81,7 @@ def change(request: SignedIn, assembly: Assembly, reference: str, number: int) -
     )
 
 
-@open_to(MEMBERS, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def send(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Send the notes to the members, with the date of the next meeting."""
     meeting, at = one_meeting(assembly, reference), timezone.now()
@@ -129,7 +127,7 @@ def send(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     )
 
 
-@open_to(MEMBERS, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def correct(request: SignedIn, assembly: Assembly, reference: str, number: int) -> HttpResponse:
     """Say that a line is not right, and how it should read."""
     meeting, line, at = *_line(assembly, reference, number), timezone.now()
@@ -156,7 +154,7 @@ def correct(request: SignedIn, assembly: Assembly, reference: str, number: int) 
     )
 
 
-@open_to(MEMBERS, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def answer(request: SignedIn, assembly: Assembly, reference: str, number: int) -> HttpResponse:
     """Take a correction in, or decline it with a reason."""
     meeting, at = one_meeting(assembly, reference), timezone.now()
@@ -189,7 +187,7 @@ def answer(request: SignedIn, assembly: Assembly, reference: str, number: int) -
     )
 
 
-@open_to(MEMBERS, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def approve(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Note that the meeting that goes on has approved the notes of an earlier one."""
     meeting, at = one_meeting(assembly, reference), timezone.now()

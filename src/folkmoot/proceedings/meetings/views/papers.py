@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.assemblies.permits import KNOWN
 from folkmoot.body.organisations.queries import may_act_for
 from folkmoot.ground import doing
 from folkmoot.ground.asking import Agree
@@ -24,10 +25,10 @@ from folkmoot.proceedings.meetings.permits.agenda import (
     require_may_keep_paper,
 )
 from folkmoot.proceedings.meetings.queries.agenda import book_of, items_of
+from folkmoot.proceedings.meetings.queries.clauses import clause_fixing
 from folkmoot.proceedings.meetings.queries.meetings import day_of
 from folkmoot.proceedings.meetings.queries.papers import one_paper
 from folkmoot.proceedings.meetings.queries.sight import sight_of
-from folkmoot.proceedings.meetings.views.audiences import MEMBERS
 from folkmoot.proceedings.meetings.views.seeing import (
     address,
     crumbs,
@@ -40,7 +41,7 @@ from folkmoot.rules.findings import Clause
 ASKED = ("GET", "POST")
 
 
-@open_to(MEMBERS, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def add(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Ask for a paper, and take it."""
     meeting, at = one_meeting(assembly, reference), timezone.now()
@@ -95,10 +96,7 @@ def _add(request: SignedIn, meeting: Meeting, form: AddPaper) -> Paper:
 
 
 def _sharing(meeting: Meeting) -> Clause | None:
-    book = book_of(meeting, at=timezone.now())
-    if book is None or "sharing.default" not in book.parameters:
-        return None
-    return book.parameter("sharing.default").clause
+    return clause_fixing(book_of(meeting, at=timezone.now()), "sharing.default")
 
 
 @open_to(EVERYONE)
@@ -141,7 +139,7 @@ def _as_file(paper: Paper) -> FileResponse:
     return response
 
 
-@open_to(MEMBERS, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def share(request: SignedIn, assembly: Assembly, reference: str, number: int) -> HttpResponse:
     """Ask on whose word a paper is for everybody, and open it."""
     found = _kept(request, assembly, reference, number)
@@ -168,7 +166,7 @@ def share(request: SignedIn, assembly: Assembly, reference: str, number: int) ->
     )
 
 
-@open_to(MEMBERS, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def withdraw(request: SignedIn, assembly: Assembly, reference: str, number: int) -> HttpResponse:
     """Take a paper back, once it was said that it should be."""
     found = _kept(request, assembly, reference, number)

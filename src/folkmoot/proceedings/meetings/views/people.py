@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.assemblies.permits import KNOWN
 from folkmoot.ground import doing
 from folkmoot.ground.asking import Act
 from folkmoot.ground.doing import posted
@@ -29,20 +30,16 @@ from folkmoot.proceedings.meetings.forms.people import (
 )
 from folkmoot.proceedings.meetings.models import Attendance, Deputy, Meeting
 from folkmoot.proceedings.meetings.permits import require_may_preside
-from folkmoot.proceedings.meetings.queries.coming import Coming, clause_here
+from folkmoot.proceedings.meetings.queries.clauses import clause_here
+from folkmoot.proceedings.meetings.queries.coming import Coming
 from folkmoot.proceedings.meetings.queries.coming import coming as all_coming
-from folkmoot.proceedings.meetings.queries.meetings import meetings_named, zone_of
+from folkmoot.proceedings.meetings.queries.meetings import title_of, zone_of
 from folkmoot.proceedings.meetings.queries.sight import sight_of
-from folkmoot.proceedings.meetings.views.audiences import MEMBERS
+from folkmoot.proceedings.meetings.views.seeing import one_meeting
 from folkmoot.rules.findings import Refusal
 from folkmoot.rules.telling import told_moment
 
 ASKED = ("GET", "POST")
-
-
-def one_meeting(assembly: Assembly, reference: str) -> Meeting:
-    """Return a meeting of an assembly, or answer that there is no such page. One query."""
-    return get_object_or_404(meetings_named(assembly, reference))
 
 
 def how_it_stands(request: Request, meeting: Meeting) -> Coming:
@@ -54,7 +51,7 @@ def how_it_stands(request: Request, meeting: Meeting) -> Coming:
 def act(request: Request, meeting: Meeting, *, form: Act, **page: Any) -> HttpResponse:
     """Show a form of a meeting, or do what it asks and go on; see `doing.act` for the rest."""
     url = reverse("meetings:meeting", args=[meeting.assembly, meeting.reference])
-    name = meeting.title or meeting.forum.name
+    name = title_of(meeting)
     page = {
         "caption": name,
         "crumbs": [(name, url)],
@@ -184,7 +181,7 @@ def deputy(request: SignedIn, assembly: Assembly, reference: str) -> HttpRespons
     )
 
 
-@open_to(MEMBERS, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def answer_deputy(
     request: SignedIn, assembly: Assembly, reference: str, number: int
 ) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.assemblies.permits import KNOWN
 from folkmoot.body.forums.models import Forum
 from folkmoot.body.forums.queries import live_forums
 from folkmoot.ground import doing
@@ -39,7 +40,6 @@ from folkmoot.proceedings.meetings.queries.referrals import (
     referrals_of,
 )
 from folkmoot.proceedings.meetings.queries.sight import Sight, sight_of
-from folkmoot.proceedings.meetings.views.audiences import MEMBERS
 from folkmoot.proceedings.meetings.views.seeing import crumbs, one_item, one_meeting, title
 from folkmoot.rules.findings import Refusal
 
@@ -56,7 +56,7 @@ def _member_sight(request: SignedIn, assembly: Assembly) -> Sight:
     return sight
 
 
-@open_to(MEMBERS)
+@open_to(KNOWN)
 def referrals(request: SignedIn, assembly: Assembly) -> HttpResponse:
     """Show members what forums sent each other, with the answers, the latest first."""
     sight, at = _member_sight(request, assembly), timezone.now()
@@ -74,7 +74,7 @@ def referrals(request: SignedIn, assembly: Assembly) -> HttpResponse:
     return render(request, "meetings/referrals.html", given)
 
 
-@open_to(MEMBERS)
+@open_to(KNOWN)
 def referral(request: SignedIn, assembly: Assembly, number: int) -> HttpResponse:
     """Show what one forum sent another, and its answer."""
     found = _readable(request, assembly, number)
@@ -96,14 +96,14 @@ def _readable(request: SignedIn, assembly: Assembly, number: int) -> Referral:
     return found
 
 
-@open_to(MEMBERS, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def send(request: SignedIn, assembly: Assembly) -> HttpResponse:
     """Ask what a forum sends to another, and send it."""
     own = _own_forums(request, assembly)
     return _send(request, assembly, own=own, item=None)
 
 
-@open_to(MEMBERS, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def send_from_item(
     request: SignedIn, assembly: Assembly, reference: str, number: int
 ) -> HttpResponse:
@@ -169,7 +169,7 @@ def _own_forums(request: SignedIn, assembly: Assembly) -> QuerySet[Forum]:
     return Forum.objects.filter(pk__in=[forum.pk for forum in own]).order_by("name", "pk")
 
 
-@open_to(MEMBERS, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def through(request: SignedIn, assembly: Assembly) -> HttpResponse:
     """Ask what passes between a forum and its representative on an outside body, and pass it."""
     _member_sight(request, assembly)
@@ -201,7 +201,7 @@ def through(request: SignedIn, assembly: Assembly) -> HttpResponse:
     )
 
 
-@open_to(MEMBERS, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def answer(request: SignedIn, assembly: Assembly, number: int) -> HttpResponse:
     """Ask for the answer to what was sent, and let it return."""
     found, at = _readable(request, assembly, number), timezone.now()

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.assemblies.permits import is_officer
+from folkmoot.body.assemblies.permits import KNOWN, is_officer
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.ground import doing
 from folkmoot.ground.asking import Agree
@@ -41,7 +41,6 @@ from folkmoot.proceedings.meetings.queries.requests import (
     that_may_ask,
 )
 from folkmoot.proceedings.meetings.queries.sight import sight_of
-from folkmoot.proceedings.meetings.views.audiences import MEMBERS
 from folkmoot.proceedings.meetings.views.seeing import address, crumbs, one_meeting, title
 from folkmoot.rules.findings import Refusal
 
@@ -53,7 +52,7 @@ ANSWERS = {
 }
 
 
-@open_to(MEMBERS)
+@open_to(KNOWN)
 def requests(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Show what was asked for: all of it to those who make the agenda, to members their own."""
     meeting, at = one_meeting(assembly, reference), timezone.now()
@@ -76,7 +75,7 @@ def requests(request: SignedIn, assembly: Assembly, reference: str) -> HttpRespo
     return render(request, "meetings/requests.html", given)
 
 
-@open_to(MEMBERS, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def ask(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Ask what a member wants to be taken, and receive it."""
     meeting, at = one_meeting(assembly, reference), timezone.now()
@@ -137,7 +136,7 @@ def _that_may_ask(request: SignedIn, meeting: Meeting, *, for_them: bool) -> Que
     return found
 
 
-@open_to(MEMBERS, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def answer(request: SignedIn, assembly: Assembly, reference: str, number: int) -> HttpResponse:
     """Ask whether a request goes on the agenda, and tell the member."""
     asked = get_object_or_404(one_request(assembly, reference, number))
@@ -175,7 +174,7 @@ def _answer(asked: AgendaRequest, form: AnswerRequest, *, by: SignedIn) -> Agend
     return deed(request=asked, because=typed["because"], by=by.user, at=at)
 
 
-@open_to(MEMBERS, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def take_back(request: SignedIn, assembly: Assembly, reference: str, number: int) -> HttpResponse:
     """Take a request back, once it was said that it should be."""
     asked = get_object_or_404(one_request(assembly, reference, number))

@@ -24,7 +24,7 @@ from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.meetings.models import Meeting
 from folkmoot.proceedings.meetings.permits.room import may_open
 from folkmoot.proceedings.meetings.queries.beyond import Part, parts_of
-from folkmoot.proceedings.meetings.queries.meetings import day_of, meetings_named
+from folkmoot.proceedings.meetings.queries.meetings import day_of, meetings_named, title_of
 from folkmoot.proceedings.meetings.queries.room import Room, edition_now, presence_now, room
 from folkmoot.proceedings.meetings.queries.sight import Sight, sight_of
 from folkmoot.rules.findings import Refusal
@@ -92,11 +92,6 @@ def press(
         return _draw(request, seen, at=at, refusal=refusal)
     page |= {"caption": title_of(meeting), "back": address, "done": "", "to": (address,)}
     return doing.act(request, form=form, do=do, **page)
-
-
-def title_of(meeting: Meeting) -> str:
-    """Return what a meeting is called: its own title, or its forum's name."""
-    return meeting.title or meeting.forum.name
 
 
 def _is_as_shown(request: Request, edition: int, at: datetime) -> bool:

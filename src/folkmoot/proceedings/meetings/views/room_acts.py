@@ -24,7 +24,7 @@ from folkmoot.proceedings.meetings.actions.turns import (
 )
 from folkmoot.proceedings.meetings.forms.room import Close, Press, Take
 from folkmoot.proceedings.meetings.models import AgendaItem, Attendance, Meeting, Turn
-from folkmoot.proceedings.meetings.queries.meetings import meetings_named
+from folkmoot.proceedings.meetings.queries.meetings import title_of
 from folkmoot.proceedings.meetings.queries.presiding import presiding
 from folkmoot.proceedings.meetings.queries.room import (
     ahead_of,
@@ -32,7 +32,8 @@ from folkmoot.proceedings.meetings.queries.room import (
     items_left,
     own_attendance,
 )
-from folkmoot.proceedings.meetings.views.room import press, title_of
+from folkmoot.proceedings.meetings.views.room import press
+from folkmoot.proceedings.meetings.views.seeing import one_meeting
 from folkmoot.rules.findings import Refusal
 
 ASKED = ("GET", "POST")
@@ -41,7 +42,7 @@ ASKED = ("GET", "POST")
 @open_to(SIGNED_IN, methods=ASKED)
 def open_room(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Begin the meeting."""
-    meeting, at = _meeting(assembly, reference), timezone.now()
+    meeting, at = one_meeting(assembly, reference), timezone.now()
     presides = presiding(meeting, None, at=at)
     clause = presides.finding.clause if presides.finding is not None else None
     return doing.act(
@@ -62,7 +63,7 @@ def open_room(request: SignedIn, assembly: Assembly, reference: str) -> HttpResp
 @open_to(SIGNED_IN, methods=ASKED)
 def close_room(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """End the meeting, once it is said what it did not reach."""
-    meeting, at = _meeting(assembly, reference), timezone.now()
+    meeting, at = one_meeting(assembly, reference), timezone.now()
     left = items_left(meeting)
     ahead = [(one, _named(one)) for one in ahead_of(meeting)]
     form = Close(posted(request), ahead=ahead)
@@ -96,7 +97,7 @@ def close_room(request: SignedIn, assembly: Assembly, reference: str) -> HttpRes
 @open_to(SIGNED_IN, methods=ASKED)
 def start_item(request: SignedIn, assembly: Assembly, reference: str, number: int) -> HttpResponse:
     """Take an item, which ends the one before."""
-    meeting, at = _meeting(assembly, reference), timezone.now()
+    meeting, at = one_meeting(assembly, reference), timezone.now()
     item = _item(meeting, number)
     current = item_now(meeting)
     form = Take(posted(request), item=item, current=current)
@@ -121,7 +122,7 @@ def start_item(request: SignedIn, assembly: Assembly, reference: str, number: in
 @open_to(SIGNED_IN, methods=ASKED)
 def stop_item(request: SignedIn, assembly: Assembly, reference: str, number: int) -> HttpResponse:
     """End the item that is being taken."""
-    meeting, at = _meeting(assembly, reference), timezone.now()
+    meeting, at = one_meeting(assembly, reference), timezone.now()
     item = _item(meeting, number)
     form = Take(posted(request), item=item, current=None)
     return press(
@@ -139,7 +140,7 @@ def stop_item(request: SignedIn, assembly: Assembly, reference: str, number: int
 @open_to(SIGNED_IN, methods=ASKED)
 def speak(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     """Ask to speak to the item that is being taken."""
-    meeting, at = _meeting(assembly, reference), timezone.now()
+    meeting, at = one_meeting(assembly, reference), timezone.now()
 
     def ask() -> Turn:
         item = item_now(meeting)
@@ -164,7 +165,7 @@ def speak(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse
 @open_to(SIGNED_IN, methods=ASKED)
 def take_back(request: SignedIn, assembly: Assembly, reference: str, number: int) -> HttpResponse:
     """Take somebody off the list of speakers."""
-    meeting, at = _meeting(assembly, reference), timezone.now()
+    meeting, at = one_meeting(assembly, reference), timezone.now()
     turn = _turn(meeting, number)
     return press(
         request,
@@ -180,7 +181,7 @@ def take_back(request: SignedIn, assembly: Assembly, reference: str, number: int
 @open_to(SIGNED_IN, methods=ASKED)
 def call(request: SignedIn, assembly: Assembly, reference: str, number: int) -> HttpResponse:
     """Give the word to somebody who is there."""
-    meeting, at = _meeting(assembly, reference), timezone.now()
+    meeting, at = one_meeting(assembly, reference), timezone.now()
     attendance = get_object_or_404(Attendance.objects.select_related("person"), meeting=meeting, pk=number)  # fmt: skip
 
     def give() -> Turn:
@@ -203,7 +204,7 @@ def call(request: SignedIn, assembly: Assembly, reference: str, number: int) -> 
 @open_to(SIGNED_IN, methods=ASKED)
 def done(request: SignedIn, assembly: Assembly, reference: str, number: int) -> HttpResponse:
     """Say that somebody has spoken."""
-    meeting, at = _meeting(assembly, reference), timezone.now()
+    meeting, at = one_meeting(assembly, reference), timezone.now()
     turn = _turn(meeting, number)
     return press(
         request,
@@ -214,10 +215,6 @@ def done(request: SignedIn, assembly: Assembly, reference: str, number: int) -> 
         button=_("They have spoken"),
         facts=[(_("Name"), turn.attendance.name)],
     )
-
-
-def _meeting(assembly: Assembly, reference: str) -> Meeting:
-    return get_object_or_404(meetings_named(assembly, reference))
 
 
 def _item(meeting: Meeting, number: int) -> AgendaItem:

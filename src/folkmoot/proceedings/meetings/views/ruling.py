@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.assemblies.permits import KNOWN
 from folkmoot.ground import doing
 from folkmoot.ground.asking import Agree
 from folkmoot.ground.doing import posted
@@ -16,11 +17,11 @@ from folkmoot.proceedings.meetings.actions.interests import close_interest, rule
 from folkmoot.proceedings.meetings.forms.interests import Rule
 from folkmoot.proceedings.meetings.models import Interest
 from folkmoot.proceedings.meetings.permits.interests import may_rule
-from folkmoot.proceedings.meetings.queries.coming import clause_here
+from folkmoot.proceedings.meetings.queries.clauses import clause_here
 from folkmoot.proceedings.meetings.queries.interests import interests_named
-from folkmoot.proceedings.meetings.views.audiences import MEMBERS
 from folkmoot.proceedings.meetings.views.interests import clause_on_interests
-from folkmoot.proceedings.meetings.views.people import ASKED, act, one_meeting
+from folkmoot.proceedings.meetings.views.people import ASKED, act
+from folkmoot.proceedings.meetings.views.seeing import one_meeting
 
 
 def _facts(interest: Interest) -> list[tuple[str, Any]]:
@@ -33,7 +34,7 @@ def _facts(interest: Interest) -> list[tuple[str, Any]]:
     return [*facts, (_("Interest"), interest.nature)]
 
 
-@open_to(MEMBERS, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def interest(request: SignedIn, assembly: Assembly, reference: str, number: int) -> HttpResponse:
     """Say what follows from an interest, for whoever presides over its item."""
     meeting = one_meeting(assembly, reference)
@@ -62,7 +63,7 @@ def interest(request: SignedIn, assembly: Assembly, reference: str, number: int)
     )
 
 
-@open_to(MEMBERS, methods=ASKED)
+@open_to(KNOWN, methods=ASKED)
 def close(request: SignedIn, assembly: Assembly, reference: str, number: int) -> HttpResponse:
     """Put down that an interest in an item no longer holds."""
     meeting = one_meeting(assembly, reference)

@@ -19,7 +19,7 @@ from folkmoot.ground.doors import Request, SignedIn
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.meetings.models import AgendaItem, Meeting
 from folkmoot.proceedings.meetings.permits import may_arrange, require_may_arrange
-from folkmoot.proceedings.meetings.queries.meetings import meetings_named, meets_on
+from folkmoot.proceedings.meetings.queries.meetings import meetings_named, meets_on, title_of
 from folkmoot.proceedings.meetings.queries.sight import Sight, sight_of
 
 
@@ -39,7 +39,7 @@ def one_item(meeting: Meeting, number: int) -> AgendaItem:
 def title(meeting: Meeting) -> str:
     """Return how a meeting is called on its pages: "Southeast Forum, 26 March 2026". No query."""
     day = date_format(meets_on(meeting), "j F Y", use_l10n=False)
-    return f"{meeting.title or meeting.forum.name}, {day}"
+    return f"{title_of(meeting)}, {day}"
 
 
 def crumbs(meeting: Meeting) -> list[Crumb]:
