@@ -21,7 +21,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import demo, import_list, kill_nine, pages, requests, room, votes, weight
+from bench import demo, desk, import_list, kill_nine, pages, requests, room, votes, weight
 
 ROOT = Path(__file__).parents[1]
 WRITTEN = ROOT / "docs" / "measurements.md"
@@ -140,6 +140,20 @@ def of_requests() -> list[str]:
     ]
 
 
+def of_desk() -> list[str]:
+    found = desk.measure()
+    return [
+        "`python -m bench.desk`: the desk of each in an assembly of 60 forums that have met four",
+        "times a year for five years, through the whole stack in one process, on SQLite.",
+        "",
+        FIGURES,
+        *(
+            figure(f"{who}, {queries} queries", times, ".0f", " ms", desk.AIM)
+            for who, (queries, times) in found.items()
+        ),
+    ]
+
+
 def of_room() -> list[str]:
     found = room.Town(200).measure(60)
     return [
@@ -175,6 +189,7 @@ PARTS: dict[str, tuple[str, Callable[[], list[str]]]] = {
     "weight": ("The weight of a page", of_weight),
     "demo": ("From a clean copy to the first answer", of_demo),
     "requests": ("Requests a second", of_requests),
+    "desk": ("A desk after five years of meetings", of_desk),
     "room": ("The room of a meeting with two hundred people in it", of_room),
     "votes": ("One organisation, one vote", of_votes),
     "kills": ("Nothing acknowledged is lost", of_kills),

@@ -150,7 +150,9 @@ def answer(forums: int, years: int, rounds: int) -> None:
             print("\t".join([who, str(queries), *(f"{each:.1f}" for each in times[2:])]))
 
 
-def measure(forums: int = 60, years: int = 5, rounds: int = 30) -> dict[str, tuple[int, list[float]]]:
+def measure(
+    forums: int = 60, years: int = 5, rounds: int = 30
+) -> dict[str, tuple[int, list[float]]]:
     """Return for each desk how many queries it asked and how long it took each time, in ms."""
     with tempfile.TemporaryDirectory() as folder:
         done = subprocess.run(
@@ -184,7 +186,9 @@ def main() -> None:
         return
     for who, (queries, times) in measure(asked.forums, asked.years, asked.rounds).items():
         last = statistics.quantiles(times, n=20)[-1]
-        print(f"{who}: median {statistics.median(times):.0f} ms, 95th {last:.0f} ms, {queries} queries")
+        print(
+            f"{who}: median {statistics.median(times):.0f} ms, 95th {last:.0f} ms, {queries} queries"
+        )
 
 
 if __name__ == "__main__":

@@ -106,12 +106,15 @@ class Visitor:
         code = re.search(r"^\s*([A-Z0-9-]{6,})\s*$", str(mail.outbox[-1].body), re.MULTILINE)
         assert code, mail.outbox[-1].body
         self.page.get_by_label("Code").fill(code.group(1))
-        self.page.locator("main button[type=submit]").first.click()
-        self.page.wait_for_load_state()
+        self._send()
         if code_of_app:
             self.page.get_by_label(re.compile("code", re.IGNORECASE)).first.fill(code_of_app)
+            self._send()
+
+    def _send(self) -> None:
+        """Press the page's one button, and wait for the next page, which may ask for a code too."""
+        with self.page.expect_navigation():
             self.page.locator("main button[type=submit]").first.click()
-            self.page.wait_for_load_state()
 
 
 @pytest.fixture

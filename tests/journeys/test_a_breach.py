@@ -277,7 +277,8 @@ def debate_it(walk: Walk) -> None:
     member.go(f"/stourshire/decisions/{motion.reference}/vote/")
     text = member.text()
     assert "No vote can be given here" in text
-    assert "14.3" in text
+    assert "A suspended member cannot vote until the suspension is lifted." in text
+    assert "clause 13.2" in text
     look(walk, member, "no-vote-on-a-phone", picture=True)
 
 

@@ -51,7 +51,7 @@ def pages(world: World, role: str, where: str = "here") -> Iterator[str]:
             continue
         taken = re.findall(r"<(?:\w+:)?(\w+)>", route.pattern)
         given = world.arguments(route.name, taken, where=where)
-        url = reverse(route.name, kwargs=given)
+        url = reverse(route.name, kwargs=given) + world.queries.get(route.name, "")
         yield url
         yield from (url + query for query in ASKED.get(route.name, []))
         if route.name in OTHERS:

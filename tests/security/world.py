@@ -8,7 +8,7 @@ from typing import Any
 from allauth.mfa.totp.internal.auth import TOTP
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.forums.models import Mandate
+from folkmoot.body.forums.models import CoOption, Mandate
 from folkmoot.body.membership.actions import invite, sign_declaration, suspend
 from folkmoot.body.membership.actions.signature import Signature
 from folkmoot.body.membership.queries import text_digest
@@ -59,6 +59,7 @@ class World:
     :param people: who comes, by their role; a stranger is nobody at all.
     :param seen_by: for every private thing that was said: the words, and the roles that may
         read them.
+    :param queries: what an address needs after its question mark, by its name.
     :param calendars: the keys of their own calendars, by role.
     """
 
@@ -68,6 +69,7 @@ class World:
     people: dict[str, Person | None]
     seen_by: dict[str, tuple[str, set[str]]] = field(default_factory=dict)
     args: dict[str, dict[str, Any]] = field(default_factory=dict)
+    queries: dict[str, str] = field(default_factory=dict)
     calendars: dict[str, str] = field(default_factory=dict)
 
     def arguments(self, name: str, taken: list[str], *, where: str = "here") -> dict[str, Any]:
@@ -146,7 +148,9 @@ def _proceedings(world: World, say: Callable[[str], str], secret: Callable[..., 
         made = new_calendar_key(person=member.person, at=NOW)
         world.calendars[role] = secret(f"key of a calendar, {role}", role, words=made.key)
     world.args["person-calendar"] = {"key": world.calendars["contact"]}
-    world.args |= of_meetings(moot, held_meetings(moot, say, secret))
+    held = held_meetings(moot, say, secret)
+    world.queries["meetings:action_add"] = f"?meeting={held['drafted'].reference}"
+    world.args |= of_meetings(moot, held)
     world.args |= of_decisions(moot, motions(moot, say, secret))
     world.args |= of_cases(cases(moot, public, say, secret))
 
@@ -308,7 +312,13 @@ def _forums(world: World, say: Callable[[str], str]) -> None:
         assembly=world.here, issuer=say("who asks"), asks=say("what they ask"),
         source=say("where they ask it"), due_on=TODAY,
     )  # fmt: skip
+    group = ForumFactory(assembly=world.here, slug="group", kind="co-ordination", name="The group")
+    taken_in = CoOption.objects.create(
+        forum=group, person_name=say("co-opted"), source_forum=forum, expertise=say("expertise"),
+        from_on=TODAY, motion="2026-90", votes_for=3, votes_against=0,
+    )  # fmt: skip
     world.args["forums"] = {"slug": forum.slug, "role": "chair", "number": asked.pk}
+    world.args["forums:end_co_option"] = {"number": taken_in.pk}
 
 
 def _election(world: World, say: Callable[[str], str], secret: Callable[..., str]) -> Contest:

@@ -61,10 +61,13 @@ def of_decisions(moot: Moot, found: dict[str, Motion]) -> Arguments:
     position = found["settled"].positions.order_by("pk")[0].pk
     return {
         "decisions": {
-            "reference": found["left"].reference, "number": position, "slug": "other",
-            "item": moot.items["members'"].pk, "kind": "parameter",
+            "reference": found["left"].reference,
+            "number": position,
+            "slug": "other",
+            "item": moot.items["members'"].pk,
+            "kind": "parameter",
             "others": [motion.reference for motion in found.values()],
-        },  # fmt: skip
+        },
         "decisions:ask_urgently": {"slug": moot.forum.slug},
         "decisions:adopt_position": {"reference": found["settled"].reference},
         **{
@@ -81,7 +84,9 @@ def of_decisions(moot: Moot, found: dict[str, Motion]) -> Arguments:
 def of_cases(found: dict[str, Case]) -> Arguments:
     return {
         "cases": {
-            "reference": found["dispute"].reference, "forum": "moot", "deed": "talk",
+            "reference": found["dispute"].reference,
+            "forum": "moot",
+            "deed": "talk",
             "others": [case.reference for case in found.values()],
-        }  # fmt: skip
+        }
     }

@@ -22,10 +22,10 @@ from folkmoot.ground.ledger.queries import exported, head
 from folkmoot.ground.letters.models import Letter
 from folkmoot.ground.people.models import Person
 from folkmoot.ground.people.queries import with_email
-from folkmoot.proceedings.elections import queries
-from folkmoot.proceedings.elections.actions.sealing import public_part, read_key
 from folkmoot.proceedings.cases.models import Case
 from folkmoot.proceedings.decisions.models import Enactment, Motion, Poll, Position
+from folkmoot.proceedings.elections import queries
+from folkmoot.proceedings.elections.actions.sealing import public_part, read_key
 from folkmoot.proceedings.elections.models import Contest
 from folkmoot.proceedings.meetings.models import (
     Action,

@@ -75,6 +75,10 @@ STATES: Mapping[str, tuple[StateTone, str]] = {
     gettext_noop("notes sent"): ("sky", "half"),
     gettext_noop("approved"): ("good", "tick"),
     gettext_noop("cancelled"): ("slate", "cross"),
+    # Decisions.
+    gettext_noop("agreed"): ("good", "tick"),
+    gettext_noop("carried"): ("good", "tick"),
+    gettext_noop("lost"): ("slate", "cross"),
     # Governing documents.
     gettext_noop("in force"): ("good", "disc"),
     gettext_noop("not yet in force"): ("slate", "clock"),

@@ -223,6 +223,7 @@ def test_member_that_the_motion_is_about_is_heard_and_does_not_vote(number):
         with pytest.raises(Refusal) as refusal:
             scene.cast(poll, 2, "against")
         assert refusal.value.code == "heard-without-a-vote"
+        assert refusal.value.clause.key == "termination-vote"
     else:
         scene.cast(poll, 3, "against")
 

@@ -16,6 +16,7 @@ from folkmoot.proceedings.meetings.actions.interests import (
 )
 from folkmoot.proceedings.meetings.models import Interest, Paper, Referral
 from folkmoot.proceedings.meetings.queries.beyond import stakes_in
+from folkmoot.proceedings.meetings.queries.drafting import drawn_lines
 from folkmoot.proceedings.meetings.queries.people_waiting import waiting_people
 from folkmoot.proceedings.meetings.queries.presiding import presiding
 from folkmoot.proceedings.meetings.queries.sight import shut_out_of, sight_of
@@ -25,6 +26,7 @@ from tests.factories import ForumFactory, PersonFactory
 from tests.proceedings.meetings.factories import (
     STARTS_AT,
     AgendaItemFactory,
+    AttendanceFactory,
     InterestFactory,
     MeetingFactory,
     a_gathering,
@@ -421,3 +423,45 @@ def test_page_writes_down_what_the_site_knows_unless_the_item_is_closed_to_them(
 
     assert Interest.objects.get().suggested_by == "named"
     assert (speaks in known, speaks in closed) == (True, False)
+
+
+@pytest.mark.parametrize("is_public", [True, False])
+def test_public_record_and_open_notes_name_an_organisation_only_where_its_interest_is_for_all(
+    gathering, item, is_public
+):
+    begin(item)
+    come(item.meeting, *gathering.members)
+    member = gathering.member(3)
+    item.visibility = "public"
+    item.save()
+    interest = declares(item, member, is_of_organisation=True, is_public=is_public)
+    rule_on_interest(
+        interest=interest, effect="leaves", because=REASON, by=gathering.chair, at=STARTS_AT
+    )
+    close_interest(interest=interest, by=gathering.chair, at=STARTS_AT)
+
+    kinds = ["InterestDeclared", "InterestRuled", "InterestClosed"]
+    told = {entry.facts["organisation"] for entry in Entry.objects.filter(kind__in=kinds)}
+    (line,) = [one for one in drawn_lines(item.meeting, at=STARTS_AT) if one.drawn_from == "interest"]
+    name = member.organisation.name
+    assert told == {name if is_public else ""}
+    assert (name in line.text) is is_public
+
+
+def test_interest_of_somebody_without_an_account_takes_the_vote_of_their_member(gathering, item):
+    begin(item)
+    come(item.meeting, *gathering.members[:3])
+    body = gathering.member(3).organisation
+    AttendanceFactory(
+        meeting=item.meeting, person=None, name="Ruth Imlah", organisation=body,
+        entered_by=gathering.officer,
+    )  # fmt: skip
+    InterestFactory(
+        item=item, person=None, name="ruth imlah", organisation=body, effect="no-vote",
+        effect_because=REASON, ruled_at=STARTS_AT, ruled_by=gathering.chair,
+        entered_by=gathering.officer,
+    )  # fmt: skip
+
+    out = {one.name for one in members_here(item.meeting, item, at=STARTS_AT) if one.is_out}
+
+    assert out == {body.name}

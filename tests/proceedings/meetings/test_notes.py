@@ -84,7 +84,7 @@ def test_draft_says_who_was_there_who_presided_what_was_taken_and_what_was_not()
         "The shared van": [
             "Taken from 2:05pm to 2:35pm.",
             f"{names[4]}: an interest was declared (We own the van). "
-            "The chair ruled: leaves for the item.",
+            "It was ruled: leaves for the item.",
         ],
         "Warm spaces": [
             "Taken from 2:35pm to 3pm.",

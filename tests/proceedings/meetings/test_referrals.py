@@ -13,6 +13,7 @@ from folkmoot.proceedings.meetings.actions.referrals import (
 )
 from folkmoot.proceedings.meetings.models import Referral
 from folkmoot.proceedings.meetings.queries.agenda_waiting import waiting_agendas
+from folkmoot.proceedings.meetings.queries.drafting import drawn_lines
 from folkmoot.proceedings.meetings.queries.sight import sight_of
 from folkmoot.proceedings.meetings.queries.standing import under_standing_items
 from folkmoot.rules.findings import Refusal
@@ -227,3 +228,24 @@ def test_referral_through_the_pages_is_sent_read_and_answered(time_machine):
     answered = browser(their_chair).post(f"{page}answer/", {"answer": "They will."})
     assert answered["Location"] == page
     assert "They will." in browser(gathering.chair).get(page).content.decode()
+
+
+@pytest.mark.parametrize("closed", ["full", "left", ""])
+def test_notes_tell_an_answer_in_its_words_only_to_those_to_whom_what_was_asked_is_open(closed):
+    gathering = a_gathering()
+    forum, their_chair = another(gathering, "thematic")
+    source = AgendaItemFactory(meeting=MeetingFactory(forum=gathering.forum))
+    referral = send(gathering, forum, from_item=source)
+    if closed == "full":
+        source.visibility, source.full_because = "full", "For the sector."
+        source.save()
+    elif closed:
+        InterestFactory(item=source, person=gathering.member(3).person)
+    there = MeetingFactory(forum=forum, opened_at=AT)
+    item = AgendaItemFactory(meeting=there, standing="groups", started_at=AT)
+
+    answered = answer_referral(referral=referral, answer="We agree.", by=their_chair, at=LATER)
+
+    assert answered.on_item == item
+    (line,) = [one for one in drawn_lines(there, at=LATER) if one.drawn_from == "referral"]
+    assert ("We agree." in line.text, "Night buses" in line.text) == ((not closed,) * 2)

@@ -65,9 +65,9 @@ def test_nobody_presides_for_two_different_reasons_and_both_are_told(book):
         vice_chair_has_interest=True,
     )
 
-    assert finding.in_words(LONDON) == (
-        "Nobody can preside, because the chair is away and the vice-chair has an interest in "
-        "this item."
+    assert finding.in_words(LONDON).startswith(
+        "Nobody can preside here, because the chair is away and the vice-chair has an interest in "
+        "this item. Another item can be taken"
     )
 
 

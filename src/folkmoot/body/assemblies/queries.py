@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from folkmoot.body.assemblies.models import Assembly, Post
+from folkmoot.ground.once import asked_once
 from folkmoot.ground.people.models import Person
 from folkmoot.rules.periods import local_day
 
@@ -26,9 +27,15 @@ def posts_of(person: Person, *, on: date) -> QuerySet[Post]:
 
 
 def holds_post(person: Person, assembly: Assembly, kinds: Iterable[str], *, on: date) -> bool:
-    """Test whether a person holds one of some kinds of post in an assembly. One query."""
-    held = Post.objects.held_on(on)
-    return held.filter(person=person, assembly=assembly, kind__in=list(kinds)).exists()
+    """
+    Test whether a person holds one of some kinds of post in an assembly.
+
+    One query; while a page is read, for the first who asks.
+    """
+    wanted = sorted(map(str, kinds))
+    held = Post.objects.held_on(on).filter(person=person, assembly=assembly, kind__in=wanted)
+    question = ("whether somebody holds a post", person.pk, assembly.pk, *wanted, on)
+    return asked_once(question, held.exists)
 
 
 def officers(assembly: Assembly, *, on: date) -> list[Person]:

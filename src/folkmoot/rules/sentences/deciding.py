@@ -26,7 +26,11 @@ DECIDING: dict[str, str] = {
         "The deputy does not count for the member, because the chair had not agreed to it before "
         "the meeting began at {meets_at}."
     ),
-    "nobody-presides": "Nobody can preside, because {because}.",
+    "nobody-presides": (
+        "Nobody can preside here, because {because}. Another item can be taken, this one can be "
+        "withdrawn or left for another meeting, and the forum can choose an interim vice-chair "
+        "who has no interest in it."
+    ),
     # Interests
     "moment-unknown": (
         "An interest cannot be declared as {moment}, because the moments for it are: {moments}."

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from folkmoot.site.town.sittings import Sitting
 
 MODES = ("room", "room", "remote", "room", "phone", "room", "remote")
+FEWEST = 4
 SAY_SO = 2
 """How many say beforehand that they come, and check themselves in."""
 WITHOUT_MEMBERS = (Forum.Kind.COORDINATION, Forum.Kind.BOARD, Forum.Kind.REFERENCE)
@@ -64,17 +65,28 @@ def _turn(member: Member) -> int:
 def _members(sitting: "Sitting", at: datetime) -> tuple[list[Member], list[Member]]:
     """Return the members that come to a meeting, and those that send word that they cannot."""
     chairs = {term.person_id for term in holders(sitting.county, sitting.forum, at)}
-    comes, sends = [], []
+    comes, sends, stays = [], [], []
     for place, member in enumerate(_standing(sitting.county, sitting.season.key, at)):
         if member is sitting.season.away:
             continue
-        is_chair = member.acting.pk in chairs
         turn = (_turn(member) + sitting.number) % 3
-        if is_chair or sitting.everybody or not turn:
+        if member.acting.pk in chairs or sitting.everybody or not turn:
             comes.append(member)
         elif turn == 1 and place % 2:
             sends.append(member)
+        else:
+            stays.append(member)
+    # In a small forum some come out of their turn, so that there are enough to talk.
+    while len(comes) < FEWEST and (stays or sends):
+        comes.append((stays or sends).pop())
     return comes, sends
+
+
+def _deputised(sitting: "Sitting", comes: list[Member], at: datetime) -> Member | None:
+    """Return the member that sends somebody else: the last that comes, and no chair of ours."""
+    chairs = {term.person_id for term in holders(sitting.county, sitting.forum, at)}
+    able = [member for member in comes if member.acting.pk not in chairs]
+    return able[-1] if able else None
 
 
 def say_so(sitting: "Sitting", at: datetime) -> None:
@@ -82,9 +94,10 @@ def say_so(sitting: "Sitting", at: datetime) -> None:
     if sitting.forum.kind in WITHOUT_MEMBERS:
         return
     comes, sends = _members(sitting, at)
-    if sitting.with_deputy and len(comes) > SAY_SO + 1:
-        send_deputy(sitting, at)
+    away = send_deputy(sitting, at) if sitting.with_deputy else None
     for place, member in enumerate(comes[:SAY_SO]):
+        if member is away:
+            continue
         say_coming(
             meeting=sitting.meeting, person=member.acting, name=member.name,
             organisation=member.organisation, mode=MODES[place + 1],
@@ -99,9 +112,11 @@ def say_so(sitting: "Sitting", at: datetime) -> None:
         )  # fmt: skip
 
 
-def send_deputy(sitting: "Sitting", at: datetime) -> None:
+def send_deputy(sitting: "Sitting", at: datetime) -> Member | None:
     """Have a member ask to send somebody else; the chair agrees the same day, or has yet to."""
-    county, member = sitting.county, _members(sitting, at)[0][-1]
+    county, member = sitting.county, _deputised(sitting, _members(sitting, at)[0], at)
+    if member is None:
+        return None
     name = county.invent.person()
     deputy = ask_for_deputy(
         meeting=sitting.meeting, organisation=member.organisation, name=name,
@@ -111,6 +126,7 @@ def send_deputy(sitting: "Sitting", at: datetime) -> None:
     if sitting.starts_at <= county.days.now:
         agreed = partial(_agree, sitting, deputy.pk, member, name)
         county.diary.on(at + timedelta(hours=2), agreed)
+    return member
 
 
 def _agree(sitting: "Sitting", key: int, member: Member, name: str, at: datetime) -> None:
@@ -139,7 +155,7 @@ def arrive(sitting: "Sitting", at: datetime) -> None:
                 meeting=meeting, person=None, name=sitting.deputy[1],
                 organisation=member.organisation, mode=mode, is_deputy=True, by=officer, at=at,
             )  # fmt: skip
-        elif place < SAY_SO:
+        elif place < SAY_SO and not sitting.with_deputy:
             check_in(
                 meeting=meeting, organisation=member.organisation, mode=MODES[place + 1],
                 code=meeting.room_code, by=member.acting, at=at,

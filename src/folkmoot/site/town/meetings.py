@@ -43,10 +43,9 @@ def ordinary(place: int) -> Business:
     """Return something that forums talk about, by its place in the table: it is agreed."""
     one = _ordinary()[place % len(_ordinary())]
     done = {name: one[name] for name in ("done", "words") if name in one}
-    return Business(
-        title=one["title"],
+    return decision(
+        one["title"],
         text=one["text"],
-        purpose="decision",
         do=agreed(
             one["question"], one["said"], text=one["action"], days=one["days"],
             **{"done": None, **done},
@@ -60,8 +59,8 @@ def heard(title: str, said: str, **action: Any) -> Business:
 
 
 def decision(title: str, do: Do | None, **more: Any) -> Business:
-    """Return something that is to be decided."""
-    return Business(title=title, purpose="decision", do=do, **more)
+    """Return something that is to be decided, for everybody to read unless it is told."""
+    return Business(title=title, do=do, **{"purpose": "decision", "visibility": "public", **more})
 
 
 def moments(county: County, offsets: tuple[int, ...], hour: int = 14) -> list[datetime]:

@@ -86,6 +86,7 @@ def _north(county: County) -> Sitting:
         ),
         Sitting(
             starts_at=starts[3],
+            in_full=True,
             business=(decision("The pumps, decided in haste", flood.noted), ordinary(7)),
         ),
         Sitting(
@@ -110,7 +111,7 @@ def _north(county: County) -> Sitting:
 
 def _correct(county: County, sitting: Sitting, at: datetime, *, answer: str = "") -> None:
     """Have a member say that a line of the notes is not right; answered where that is told."""
-    lines = sitting.meeting.lines.filter(removed_at=None, item__isnull=False)
+    lines = sitting.meeting.lines.filter(removed_at=None, drawn_from="motion")
     line = lines.select_related("item").order_by("-position", "pk")[0]
     line.meeting = sitting.meeting
     member = sitting.there[-1]
@@ -157,6 +158,7 @@ def _south_east(county: County) -> None:
         ),
         Sitting(
             starts_at=starts[3],
+            in_full=True,
             business=(
                 heard(
                     "Visits over the holidays", "Nineteen people would spend them alone.",
@@ -185,7 +187,7 @@ def _south_east(county: County) -> None:
 
 
 def _south_west(county: County) -> None:
-    starts = moments(county, (-332, -242, -152, -62, 10, 100))
+    starts = moments(county, (-332, -242, -152, -62, 10, 100), hour=10)
     stake = with_interest_of_chair(
         "That we share the transport money by miles driven, and look at it again in a year.",
         "By heads would favour the town. Miles can be counted from the log books.",

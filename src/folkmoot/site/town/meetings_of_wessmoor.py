@@ -33,8 +33,8 @@ def plan_meetings_of_wessmoor(county: County) -> None:
         Sitting(
             starts_at=starts[0],
             business=(
-                decision("Who may listen to the board", open_board, visibility="public"),
-                decision("Keeping the directory right", directory, visibility="public"),
+                decision("Who may listen to the board", open_board),
+                decision("Keeping the directory right", directory),
             ),
         ),
         Sitting(

@@ -137,8 +137,10 @@ class Sitting:
         for place, request in enumerate(self.requests):
             asked_at = self.starts_at - 22 * day + place * timedelta(hours=5)
             on(asked_at, partial(self._ask, place, request))
-        on(self.starts_at - (self.agenda + self.made) * day, self._make_agenda)
-        on(self.starts_at - self.agenda * day, self._send_agenda)
+        days, met_on = self.county.days, self.county.day(self.starts_at)
+        sent_on = days.worked(met_on - self.agenda * day)
+        on(days.moment(sent_on - self.made * day, 16), self._make_agenda)
+        on(days.moment(sent_on, 11), self._send_agenda)
         on(self.starts_at - 3 * day, partial(say_so, self))
         on(self.starts_at - timedelta(minutes=12), partial(arrive, self))
         on(self.starts_at, self._open)
@@ -149,7 +151,7 @@ class Sitting:
         on(taken_at, self._take_all)
         on(self.ends_at - timedelta(minutes=10), self._close)
         if self.notes is not None:
-            on(self.starts_at + self.notes * day, self._send_notes)
+            on(days.moment(days.working(met_on + self.notes * day), 11), self._send_notes)
 
     def _ask(self, place: int, request: Request, at: datetime) -> None:
         """A member asks for an item; whoever chairs answers within a week, or has yet to."""
@@ -199,18 +201,20 @@ class Sitting:
 
     def _take_all(self, at: datetime, until: int | None = None) -> None:
         """
-        Take what is on the agenda, in order, each a few minutes after the one before.
+        Take what is on the agenda, in order, over the time that there is.
 
         :param until: how many items of business are taken, where the meeting still goes on.
         """
         business = {one.title: one for one in self.business}
         items = list(items_of(self.meeting))
-        if not self.in_full:
-            items = [one for one in items if one.standing in ("", "welcome")]
         if until is not None:
-            items = items[: until + 1]
+            ours = [place for place, item in enumerate(items) if not item.standing]
+            items = items[: ours[until - 1] + 1]
+        elif not self.in_full:
+            items = [one for one in items if one.standing in ("", "welcome")]
+        apart = 4 if until is not None else 96 // max(len(items), 1)
         for place, item in enumerate(items):
-            then = at + timedelta(minutes=place * (14 if until is not None else 8))
+            then = at + timedelta(minutes=place * apart)
             one = business.get(item.title)
             self.county.diary.on(then, partial(self._take, item.pk, one))
 

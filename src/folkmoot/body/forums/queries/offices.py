@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.forums.models import Forum, Office, Term
 from folkmoot.body.forums.queries.ruled import book_fixing
+from folkmoot.ground.once import asked_once
+from folkmoot.ground.people.models import Person
 from folkmoot.rules.findings import Clause
 
 SPEAKING = (Office.Role.CHAIR, Office.Role.VICE_CHAIR)
@@ -233,6 +235,19 @@ def chairs_who_are_the_officer(assembly: Assembly, *, on: date) -> list[Holding]
         and holding.name
         and holding.name.casefold() == holding.office.forum.support_officer_name.casefold()
     ]
+
+
+def chairing(person: Person, assembly: Assembly, *, on: date) -> list[Term]:
+    """
+    Return the terms in which a person is chair or vice-chair here on a day, with their offices.
+
+    The first first. One query; while a page is read, for the first who asks.
+    """
+    held = Term.objects.current_on(on).filter(
+        person=person, office__role__in=SPEAKING, office__forum__assembly=assembly
+    )
+    question = ("what somebody chairs", person.pk, assembly.pk, on)
+    return asked_once(question, lambda: list(held.select_related("office").order_by("pk")))
 
 
 def forums_chaired_by(person_pk: int, *, on: date) -> set[int]:

@@ -1,6 +1,5 @@
 """The forums of an assembly, seen together."""
 
-import csv
 from datetime import date
 
 from django.http import HttpResponse
@@ -17,6 +16,7 @@ from folkmoot.body.forums.views.acts import act
 from folkmoot.body.forums.views.drawing import drawn
 from folkmoot.ground.doing import posted
 from folkmoot.ground.doors import EVERYONE, Request, SignedIn, open_to
+from folkmoot.ground.tables import csv_file
 
 CLAUSES = (
     "chair.term",
@@ -102,30 +102,23 @@ def appendix(request: Request, assembly: Assembly) -> HttpResponse:
 def appendix_csv(_request: Request, assembly: Assembly) -> HttpResponse:
     """Give the appendix as a file, with the state of each office in columns of its own."""
     on = timezone.localdate()
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    name = f"{assembly.slug}-forums-{on}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    lines = csv.writer(response)
-    lines.writerow(["forum", "description", "chair", "chair state", "vice-chair",
-                    "vice-chair state", "support", "kind", "areas"])  # fmt: skip
-    for row in queries.live(assembly, on=on):
-        cells = [row.forum.name, row.forum.description]
-        for held in (row.chair, row.vice_chair):
-            cells += [_said(held), held.state if held else ""]
-        cells += [row.support, row.forum.get_kind_display(), "; ".join(row.areas)]
-        lines.writerow([_safe(cell) for cell in cells])
-    return response
+    head = ["forum", "description", "chair", "chair state", "vice-chair", "vice-chair state",
+            "support", "kind", "areas"]  # fmt: skip
+    rows = (_cells(row) for row in queries.live(assembly, on=on))
+    return csv_file(f"{assembly.slug}-forums-{on}", head, rows, is_private=False)
+
+
+def _cells(row: queries.Row) -> list[str]:
+    cells = [row.forum.name, row.forum.description]
+    for held in (row.chair, row.vice_chair):
+        cells += [_said(held), held.state if held else ""]
+    return [*cells, row.support, row.forum.get_kind_display(), "; ".join(row.areas)]
 
 
 def _said(held: queries.Holding | None) -> str:
     if held is None or held.term is None:
         return ""
     return f"{held.name} ({held.body})" if held.body else held.name
-
-
-def _safe(cell: str) -> str:
-    """Keep a spreadsheet from taking a cell for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 @open_to(EVERYONE)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +16,9 @@ from folkmoot.body.organisations.queries import may_act_for
 from folkmoot.body.rulebook.queries import in_force, value_read
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.decisions.models import Ballot, Enactment, Entitlement, Motion, Stance
+from folkmoot.proceedings.meetings.models import Attendance
 from folkmoot.proceedings.meetings.queries.meetings import day_of
+from folkmoot.proceedings.meetings.queries.voters import who, without_vote
 from folkmoot.rules.findings import Clause
 from folkmoot.rules.periods import LONDON
 from folkmoot.rules.rulebook import NotFixed, NotInForce
@@ -198,10 +201,11 @@ def decider_of(motion: Motion, forum: Forum) -> str:
 
 def took_part(motion: Motion, organisation: Organisation, by: Person, *, on: date) -> bool:
     """
-    Test whether an organisation took part in deciding a motion. Four queries at most.
+    Test whether an organisation took part in deciding a motion. Six queries at most.
 
-    It voted, it supported or blocked a consensus, or somebody who acts for it presided. To be
-    heard, and to have asked for it, is not to decide.
+    It voted, it supported or blocked a consensus, it was at the meeting when that agreed and
+    had not been ruled out of the item, or somebody who acts for it presided. To be heard, and
+    to have asked for it, is not to decide.
     """
     of_it = {"membership__organisation": organisation}
     if Ballot.objects.filter(poll__motion=motion, **of_it).exists():
@@ -211,4 +215,22 @@ def took_part(motion: Motion, organisation: Organisation, by: Person, *, on: dat
     said = Stance.objects.filter(motion=motion, replaced_at=None, **of_it)
     if said.exclude(kind=Stance.Kind.VIEW).exists():
         return True
+    if motion.outcome == Motion.Outcome.AGREED and _was_there(motion, organisation):
+        return True
     return may_act_for(by, organisation, on=on)
+
+
+def _was_there(motion: Motion, organisation: Organisation) -> bool:
+    """Whether somebody of an organisation was there as a meeting agreed, free of any interest."""
+    if motion.item is None or motion.decided_at is None:
+        return False
+    there = Attendance.objects.filter(
+        Q(left_at=None) | Q(left_at__gt=motion.decided_at),
+        meeting=motion.item.meeting,
+        organisation=organisation,
+        arrived_at__lte=motion.decided_at,
+    )
+    people, bodies = without_vote(motion.item)
+    return organisation.pk not in bodies and any(
+        who(one) not in people for one in there.order_by("pk")
+    )

@@ -15,7 +15,12 @@ from folkmoot.proceedings.decisions.queries.motions import (
     stage_of,
     votes_taken,
 )
-from folkmoot.proceedings.decisions.queries.page import STATES, clause_for, stage_in_words
+from folkmoot.proceedings.decisions.queries.page import (
+    STATES,
+    clause_for,
+    stage_in_words,
+    stage_note,
+)
 from folkmoot.proceedings.decisions.queries.polls import poll_on_item
 from folkmoot.proceedings.meetings.models import AgendaItem, Meeting
 from folkmoot.proceedings.meetings.queries.beyond import Drafted, Part
@@ -43,7 +48,9 @@ def motions_with_items(
     votes = _own_votes(polls, sight)
     shown: dict[int, list[dict[str, Any]]] = {key: [] for key in by_key}
     for motion in found:
-        if motion.item_id is not None and may_see_motion(motion, sight):
+        assert motion.item_id is not None
+        motion.item, motion.assembly = by_key[motion.item_id], meeting.assembly
+        if may_see_motion(motion, sight):
             shown[motion.item_id].append(_told(motion, polls.get(motion.pk, []), votes))
     may_put = sight.person is not None and sight.is_member and meeting.closed_at is None
     parts: dict[int, list[Part]] = {}
@@ -99,7 +106,7 @@ def _told(motion: Motion, polls: Sequence[Poll], votes: Mapping[int, list[bool]]
         "motion": motion,
         "url": reverse("decisions:motion", args=[motion.assembly, motion.reference]),
         "state": STATES[stage],
-        "words": stage_in_words(stage),
+        "note": stage_note(stage),
         "is_open": open_now is not None,
         "voted": getattr(open_now, "voted", 0),
         "roll": getattr(open_now, "on_roll", 0),

@@ -186,8 +186,10 @@ def stage_of(motion: Motion, polls: Iterable[Poll]) -> str:
 
 
 def of_items(items: Iterable[int]) -> QuerySet[Motion]:
-    """Return the motions put under some items, in the order they were put. One query."""
-    found = Motion.objects.filter(item__in=list(items)).select_related(
-        "item__meeting", "assembly", "proposed_by", "concerns"
-    )
-    return found.order_by("proposed_at", "pk")
+    """
+    Return the motions put under some items, in the order they were put. One query.
+
+    Whoever asks has the items and their meeting already, so nothing else is fetched: the room
+    of a meeting asks this for everybody in it.
+    """
+    return Motion.objects.filter(item__in=list(items)).order_by("proposed_at", "pk")

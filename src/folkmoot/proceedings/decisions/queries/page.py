@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from folkmoot.proceedings.decisions.models import Motion, Poll, Stance
@@ -18,9 +19,9 @@ STATES = {
     "being voted on": "open",
     "debate again": "tied",
     "second vote": "tied",
-    "agreed": "met",
-    "carried": "met",
-    "lost": "closed",
+    "agreed": "agreed",
+    "carried": "carried",
+    "lost": "lost",
     "undecided": "undecided",
     "withdrawn": "withdrawn",
 }
@@ -48,6 +49,19 @@ def clause_for(motion: Motion, name: str) -> Clause | None:
     return book.parameter(name).clause if book is not None else None
 
 
+def stage_note(stage: str) -> str:
+    """Say what the site's word for a stage leaves unsaid; nothing where it says it all."""
+    return {
+        "being talked over": _("being talked over"),
+        "being voted on": _("being voted on"),
+        "debate again": _("to be debated again"),
+        "second vote": _("debated again: one more vote"),
+        "agreed": _("by consensus"),
+        "carried": _("by a vote"),
+        "undecided": _("things stay as they were"),
+    }.get(stage, "")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """A step in the life of a motion, for the timeline."""
@@ -67,7 +81,7 @@ def steps(motion: Motion, polls: Sequence[Poll], said: Sequence[Stance]) -> list
     found.append(
         Step(
             label=_("Talked over"),
-            when=motion.discussed_at or min((one.taken_at for one in said), default=None),
+            when=_talked_over_at(motion, polls, said),
             state="now" if is_talk else "past",
             clause=clause_for(motion, CONSENSUS),
             note=_("Agreement is looked for first.") if is_talk else "",
@@ -76,7 +90,8 @@ def steps(motion: Motion, polls: Sequence[Poll], said: Sequence[Stance]) -> list
     for poll in polls:
         found += _of_poll(motion, poll)
     if motion.decided_at is not None:
-        found.append(Step(label=stage_in_words(stage), when=motion.decided_at, state="past"))
+        label = capfirst(stage_in_words(stage))
+        found.append(Step(label=label, when=motion.decided_at, state="past"))
         if motion.effective_on and motion.outcome in ("agreed", "carried"):
             found.append(Step(label=_("Applies from"), when=_at(motion), state="past"))
         return found
@@ -92,6 +107,17 @@ def steps(motion: Motion, polls: Sequence[Poll], said: Sequence[Stance]) -> list
         )  # fmt: skip
     found.append(Step(label=_("Decided"), when=None, state="to come"))
     return found
+
+
+def _talked_over_at(
+    motion: Motion, polls: Sequence[Poll], said: Sequence[Stance]
+) -> datetime | None:
+    """When it was talked over before any vote; what was said after a tie is a step of its own."""
+    spoken = [one.taken_at for one in said]
+    if motion.discussed_at is not None:
+        spoken.append(motion.discussed_at)
+    first = polls[0].opened_at if polls else None
+    return max((at for at in spoken if first is None or at <= first), default=None)
 
 
 def _at(motion: Motion) -> Any:

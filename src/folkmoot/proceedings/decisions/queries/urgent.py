@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.forums.models import Forum, ForumMember
+from folkmoot.body.forums.queries import chairing
 from folkmoot.body.forums.queries.members import full_members_in_good_standing, members_of
 from folkmoot.body.membership.models import Membership
 from folkmoot.body.organisations.models import Organisation
@@ -157,7 +158,7 @@ def _to_count(person: Person, assembly: Assembly, *, at: datetime, on: date) -> 
     over = Q(route=Motion.Route.EMAIL, views_close_at__lte=at) | Q(
         route=Motion.Route.POLL, polls__closed_at=None, polls__closes_at__lte=at
     )
-    chaired = _chaired_by(person, assembly, on=on)
+    chaired = [term.office.forum_id for term in chairing(person, assembly, on=on)]
     if not chaired:
         return []
     found = Motion.objects.filter(over, assembly=assembly, outcome="", forum__in=chaired)
@@ -171,17 +172,6 @@ def _to_count(person: Person, assembly: Assembly, *, at: datetime, on: date) -> 
         )
         for one in found.select_related("forum").distinct().order_by("proposed_at", "pk")
     ]
-
-
-def _chaired_by(person: Person, assembly: Assembly, *, on: date) -> list[int]:
-    found = Forum.objects.filter(
-        assembly=assembly,
-        offices__role__in=["chair", "vice-chair"],
-        offices__terms__person=person,
-        offices__terms__ended_on=None,
-        offices__terms__from_on__lte=on,
-    )
-    return list(found.order_by("pk").values_list("pk", flat=True))
 
 
 def who_may_ask(forum: Forum, *, at: datetime) -> tuple[str, Person | None, str]:

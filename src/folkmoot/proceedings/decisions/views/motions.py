@@ -96,7 +96,7 @@ def motion(request: Request, assembly: Assembly, reference: str) -> HttpResponse
         "meeting": meeting,
         "sight": sight,
         "stage": stage,
-        "stage_words": told.stage_in_words(stage),
+        "stage_note": told.stage_note(stage),
         "stage_state": told.STATES[stage],
         "steps": told.steps(found, polls, said),
         "next": told.what_next(stage, blocks=len(blocks), has_meeting=meeting is not None),

@@ -1,5 +1,3 @@
-import csv
-from collections.abc import Iterator
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -18,6 +16,7 @@ from folkmoot.body.forums.queries.places import served_places
 from folkmoot.ground.doing import act, posted
 from folkmoot.ground.doors import EVERYONE, Request, SignedIn, open_to
 from folkmoot.ground.people.models import Person
+from folkmoot.ground.tables import csv_lines
 from folkmoot.proceedings.decisions.actions.record_decision import record_decision
 from folkmoot.proceedings.decisions.forms.register import RecordDecision, Sift
 from folkmoot.proceedings.decisions.models import Motion
@@ -36,7 +35,6 @@ from folkmoot.proceedings.decisions.queries.register import (
 from folkmoot.proceedings.decisions.queries.urgent import ROUTES
 from folkmoot.proceedings.meetings.queries.meetings import day_of
 from folkmoot.proceedings.meetings.views.seeing import sight_for
-from folkmoot.reckoning.registers.cells import safe
 from folkmoot.rules.findings import Refusal
 
 A_PAGE = 25
@@ -93,25 +91,13 @@ def _ahead(request: Request, assembly: Assembly) -> list[Motion]:
     return list(visible_motions(waiting, sight)[:A_PAGE])
 
 
-class _Echo:
-    """A file that gives back each line that is written to it."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
 @open_to(EVERYONE)
 def register_csv(request: Request, assembly: Assembly) -> StreamingHttpResponse:
     """The same list as a table to take away."""
     _sift, found = _found(request, assembly)
 
-    def rows() -> Iterator[str]:
-        sheet = csv.writer(_Echo())
-        yield sheet.writerow(COLUMNS)
-        for line in lines(found.iterator(chunk_size=500), assembly):
-            yield sheet.writerow([safe(cell) for cell in line])
-
-    response = StreamingHttpResponse(rows(), "text/csv; charset=utf-8")
+    rows = lines(found.iterator(chunk_size=500), assembly)
+    response = StreamingHttpResponse(csv_lines(COLUMNS, rows), content_type="text/csv; charset=utf-8")
     name = f"{assembly.slug}-decisions.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

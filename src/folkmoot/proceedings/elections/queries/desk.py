@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.forums.models import ForumMember, Office, Term
+from folkmoot.body.forums.queries import chairing
 from folkmoot.body.membership.models import Membership
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.body.rulebook.queries import in_force
@@ -15,7 +16,6 @@ from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.elections.models import Contest, Mark, Nomination, Round, Teller
 from folkmoot.proceedings.elections.queries.contests import (
     book_of,
-    chaired_by,
     day_of,
     office_name,
     open_contests,
@@ -222,10 +222,11 @@ def _callings(person: Person, assembly: Assembly, *, at: datetime) -> Iterator[D
     more for the agreement; none of either for one who chairs nothing.
     """
     on = day_of(assembly, at)
-    chaired = chaired_by(person, on=on).filter(
-        office__role=Office.Role.CHAIR, office__forum__assembly=assembly
-    )
-    forums = list(chaired.values_list("office__forum", flat=True))
+    forums = [
+        term.office.forum_id
+        for term in chairing(person, assembly, on=on)
+        if term.office.role == Office.Role.CHAIR
+    ]
     if not forums:
         return
     try:

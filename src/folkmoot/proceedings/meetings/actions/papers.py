@@ -1,6 +1,8 @@
 """Adding papers to a meeting, sharing them and taking them back."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any
@@ -87,12 +89,6 @@ def add_paper(
         added_by=by,
         added_at=at,
     )
-    if kind is not None and file is not None:
-        paper.file_name = _plain_name(file.name or "", kind)
-        paper.file_type, paper.file_size = kind.type, file.size
-        paper.file.save(f"{secrets.token_hex(12)}.{kind.ending}", file, save=False)
-    paper.save()
-    stir(held)
     event = PaperAdded(
         meeting=held.reference,
         forum=held.forum.name,
@@ -100,8 +96,26 @@ def add_paper(
         visibility=visibility,
         kind=kind.ending if kind is not None else "",
     )
-    record(event, assembly=held.assembly.slug, by=by, at=at, under=clause)
+    with _kept_with(paper):
+        if kind is not None and file is not None:
+            paper.file_name = _plain_name(file.name or "", kind)
+            paper.file_type, paper.file_size = kind.type, file.size
+            paper.file.save(f"{secrets.token_hex(12)}.{kind.ending}", file, save=False)
+        paper.save()
+        stir(held)
+        record(event, assembly=held.assembly.slug, by=by, at=at, under=clause)
     return paper
+
+
+@contextmanager
+def _kept_with(paper: Paper) -> Iterator[None]:
+    """Leave no file on the disk where its paper could not be kept."""
+    try:
+        yield
+    except BaseException:
+        if paper.file:
+            paper.file.delete(save=False)
+        raise
 
 
 @transaction.atomic

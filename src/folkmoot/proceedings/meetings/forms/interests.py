@@ -62,8 +62,13 @@ class Declare(ForBody):
             if for_another
             else _("Is it yours alone, or your organisation's?"),
             choices=[
-                ("person", _("The person's alone")),
-                ("organisation", _("The organisation's, and so of everybody who acts for it")),
+                ("person", _("The person's alone") if for_another else _("Mine alone")),
+                (
+                    "organisation",
+                    _("The organisation's, and so of everybody who acts for it")
+                    if for_another
+                    else _("My organisation's, and so of everybody who acts for it"),
+                ),
             ],
             initial="person",
             widget=forms.RadioSelect,

@@ -115,6 +115,8 @@ def require_may_speak(item: AgendaItem, attendance: Attendance, *, at: datetime)
     if attendance.meeting_id != item.meeting_id or not is_there:
         raise Refusal("not-in-the-room", None, {"who": attendance.name})
     stakes = Q(person__isnull=False, person=attendance.person_id)
+    if attendance.person_id is None:
+        stakes = Q(person=None, is_of_organisation=False, name__iexact=attendance.name)
     if attendance.organisation_id is not None:
         stakes |= Q(is_of_organisation=True, organisation=attendance.organisation_id)
     if open_exclusions(item.meeting.assembly).filter(stakes, item=item).exists():

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.assemblies.permits import is_officer
-from folkmoot.body.forums.models import Office, Term
+from folkmoot.body.forums.queries import chairing
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.ground.desk import DeskItem
 from folkmoot.ground.people.models import Person
@@ -26,7 +26,6 @@ from folkmoot.rules.rulebook import Rulebook
 
 AHEAD, A_YEAR, A_DAY = timedelta(days=42), timedelta(days=365), timedelta(days=1)
 AT_MOST = 50
-CHAIRING = (Office.Role.CHAIR, Office.Role.VICE_CHAIR)
 
 
 def waiting_agendas(
@@ -104,10 +103,7 @@ def _arranged(person: Person, assembly: Assembly, *, on: date) -> list[int] | No
     """The keys of the forums whose meetings somebody arranges; None is all. Two queries."""
     if is_officer(person, assembly, on=on):
         return None
-    terms = Term.objects.current_on(on).filter(
-        person=person, office__role__in=CHAIRING, office__forum__assembly=assembly
-    )
-    return list(terms.values_list("office__forum", flat=True))
+    return [term.office.forum_id for term in chairing(person, assembly, on=on)]
 
 
 def _agendas(

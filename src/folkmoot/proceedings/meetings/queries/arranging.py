@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from folkmoot.body.assemblies.models import Assembly, Post
 from folkmoot.body.assemblies.queries import holds_post
 from folkmoot.body.forums.models import Forum, Office, Term
-from folkmoot.body.forums.queries import people_of
+from folkmoot.body.forums.queries import chairing, people_of
 from folkmoot.body.organisations.models import Authority, Organisation
 from folkmoot.ground.desk import DeskItem
 from folkmoot.ground.people.models import Person
@@ -102,12 +102,15 @@ def waiting_arranging(
     """
     Return the meetings that a chair or a support officer has to call, soonest first.
 
-    One for each group that would meet too seldom within about six weeks' notice, or has. Five
-    queries, and none where nobody asks for themselves.
+    One for each group that would meet too seldom within about six weeks' notice, or has. Seven
+    queries; two for somebody who arranges no meetings, and none where nobody asks for themselves.
     """
     if person is None:
         return []
     on = day_of(assembly, at)
+    is_keeper = holds_post(person, assembly, [Post.Kind.OFFICER], on=on)
+    if not is_keeper and not chairing(person, assembly, on=on):
+        return []
     slow = [one for one in paces(assembly, on=on) if one.needs_more]
     if not slow:
         return []

@@ -72,7 +72,7 @@ def checklist(
         not_taken=Count("pk", filter=~Q(standing="") & Q(started_at=None)),
         interests=Count("pk", filter=Q(standing="interests", started_at__isnull=False)),
     )
-    stakes = meeting.interests.aggregate(
+    stakes = meeting.interests.filter(item__withdrawn_at=None).aggregate(
         declared=Count("pk"), unruled=Count("pk", filter=Q(effect="", closed_at=None))
     )
     there = meeting.attendances.filter(status=Attendance.Status.PRESENT).aggregate(

@@ -128,7 +128,7 @@ def _interests(meeting: Meeting) -> Iterator[Drafted]:
             text = _("%(who)s: an interest was declared (%(nature)s).")
             text %= {"who": who, "nature": nature}
         if one.effect:
-            text += " " + _("The chair ruled: %(effect)s.") % {"effect": one.get_effect_display()}
+            text += " " + _("It was ruled: %(effect)s.") % {"effect": one.get_effect_display()}
         yield _of(one.item, "interest", str(one.pk), text, 15)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.assemblies.queries import holds_post
-from folkmoot.body.forums.models import Office, Term
+from folkmoot.body.forums.queries import chairing
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.ground.desk import DeskItem
 from folkmoot.ground.people.models import Person
@@ -51,10 +51,8 @@ def _kept_by(person: Person, assembly: Assembly, *, on: date) -> Q:
     """Which meetings somebody keeps the notes of. One query."""
     if holds_post(person, assembly, ["officer"], on=on):
         return Q()
-    chaired = Term.objects.current_on(on).filter(
-        person=person, office__role__in=[Office.Role.CHAIR, Office.Role.VICE_CHAIR]
-    )
-    return Q(note_taker=person) | Q(forum__in=chaired.values("office__forum_id"))
+    chaired = [term.office.forum_id for term in chairing(person, assembly, on=on)]
+    return Q(note_taker=person) | Q(forum__in=chaired)
 
 
 def _of_keeper(person: Person, assembly: Assembly, *, at: datetime) -> Iterator[DeskItem]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.forums.models import Forum
+from folkmoot.ground.once import asked_once
 from folkmoot.proceedings.meetings.models import Meeting
 from folkmoot.proceedings.meetings.queries.meetings import book_with, zone_of
 from folkmoot.rules.findings import Clause, Finding
@@ -69,8 +70,13 @@ def paces(assembly: Assembly, *, on: date) -> list[Pace]:
     Return how often the co-ordination group and each local forum meets, in that order.
 
     Recognised forums that are open on the day; by name. None where the agreement fixes no
-    least number. Three queries.
+    least number. Three queries; while a page is read, for the first who asks.
     """
+    question = ("how often the groups meet", assembly.pk, on)
+    return asked_once(question, lambda: _paces(assembly, on=on))
+
+
+def _paces(assembly: Assembly, *, on: date) -> list[Pace]:
     book = book_with(assembly, LEAST, on=on)
     if book is None:
         return []

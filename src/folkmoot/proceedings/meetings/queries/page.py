@@ -206,7 +206,8 @@ def _before(meeting: Meeting, book: Rulebook | None, *, at: datetime) -> list[St
     if meeting.agenda_sent_at is not None:
         late = days_late(meeting, book)
         told = ngettext("%(n)d day late: %(why)s", "%(n)d days late: %(why)s", late)
-        note = told % {"n": late, "why": meeting.late_because} if late else ""
+        why = meeting.late_because or _("the meeting was brought forward after it went out")
+        note = told % {"n": late, "why": why} if late else ""
         life.append(
             Step(
                 label=_("Agenda sent to the members"),

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.forums.models import ForumMember, Office, Term
+from folkmoot.body.forums.queries import chairing
 from folkmoot.body.membership.models import Membership
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.ground.desk import DeskItem
@@ -44,7 +45,7 @@ def waiting_people(
     if organisation is not None:
         found += _unsaid(organisation, assembly, book, at=at)
     if person is not None:
-        terms = _chaired(person, assembly, at=at)
+        terms = chairing(person, assembly, on=day_of(assembly, at))
         if terms:
             forums = list({term.office.forum_id for term in terms})
             found += _deputies(forums, terms, assembly, book, at=at)
@@ -86,16 +87,6 @@ def _unsaid(
                 clause=clause_named(book, "attendance"),
             ),
         )
-
-
-def _chaired(person: Person, assembly: Assembly, *, at: datetime) -> list[Term]:
-    """The terms of a person as chair or vice-chair here. One query."""
-    held = Term.objects.current_on(day_of(assembly, at)).filter(
-        person=person,
-        office__forum__assembly=assembly,
-        office__role__in=[Office.Role.CHAIR, Office.Role.VICE_CHAIR],
-    )
-    return list(held.select_related("office").order_by("pk"))
 
 
 def _roles(terms: list[Term]) -> set[tuple[int, str]]:
@@ -152,7 +143,8 @@ def _interests(
     """Interests to say what follows from: the chair's own are for the vice-chair."""
     roles = _roles(terms)
     waiting = [one for one in unruled(forums, at=at) if one.meeting is not None][:MOST]
-    chairs = _holders_of_the_chair([one.meeting.forum_id for one in waiting if one.meeting], at=at)
+    theirs = [one.meeting.forum_id for one in waiting if one.meeting]
+    chairs = _holders_of_the_chair(theirs, assembly, at=at)
     for interest in waiting:
         meeting = interest.meeting
         if meeting is None or not _is_for(interest, meeting, person, roles, chairs):
@@ -195,13 +187,13 @@ def _is_for(
     return (meeting.forum_id, role) in roles
 
 
-def _holders_of_the_chair(forums: list[int], *, at: datetime) -> dict[int, Term]:
+def _holders_of_the_chair(
+    forums: list[int], assembly: Assembly, *, at: datetime
+) -> dict[int, Term]:
     """The current terms of the chairs of some forums. One query, or none."""
     if not forums:
         return {}
-    held = Term.objects.filter(
-        Q(ended_on=None) | Q(ended_on__gt=at.date()),
-        office__forum__in=forums,
-        office__role=Office.Role.CHAIR,
+    held = Term.objects.current_on(day_of(assembly, at)).filter(
+        office__forum__in=forums, office__role=Office.Role.CHAIR
     )
     return {term.office.forum_id: term for term in held.select_related("office").order_by("pk")}

@@ -9,7 +9,7 @@ from folkmoot.body.forums.models import CoOption, Forum, Office, Term
 from folkmoot.body.organisations.models import Organisation, SupportBody
 from folkmoot.proceedings.meetings.models import AgendaItem, Attendance, Meeting
 from folkmoot.proceedings.meetings.queries.meetings import day_of
-from folkmoot.proceedings.meetings.queries.voters import counted_deputies, without_vote
+from folkmoot.proceedings.meetings.queries.voters import counted_deputies, who, without_vote
 
 LOCAL_CHAIR, SUPPORT, CO_OPTED = "local-chair", "support", "co-opted"
 
@@ -67,7 +67,7 @@ def places_here(meeting: Meeting, item: AgendaItem | None, *, at: datetime) -> l
         place.labels |= labels
     for place in found.values():
         place.is_out = all(
-            one.person_id in people or (one.organisation_id in bodies - {None})
+            who(one) in people or (one.organisation_id in bodies - {None})
             for one in place.attendances
         )
     return sorted(found.values(), key=lambda place: place.name.casefold())

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from folkmoot.body.forums.models import Office, Term
 from folkmoot.proceedings.meetings.models import AgendaItem, Attendance, Interest, Meeting
@@ -100,8 +100,16 @@ def _keys(item: AgendaItem, term: Term) -> set[tuple[int, str]]:
 
 
 def _interested(meeting: Meeting) -> set[tuple[int, str]]:
-    """Which persons and bodies had an interest that moves the chair, by item. One query."""
-    rows = Interest.objects.filter(~Q(effect=Interest.Effect.STAYS), item__meeting=meeting)
+    """
+    Which persons and bodies had an interest that moves the chair, by item. One query.
+
+    Not one that had been closed before the item was begun.
+    """
+    rows = Interest.objects.filter(
+        ~Q(effect=Interest.Effect.STAYS),
+        Q(closed_at=None) | Q(closed_at__gt=F("item__started_at")),
+        item__meeting=meeting,
+    )
     found: set[tuple[int, str]] = set()
     for item, person, body, of_body in rows.values_list(
         "item_id", "person_id", "organisation_id", "is_of_organisation"

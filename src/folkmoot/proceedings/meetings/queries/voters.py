@@ -76,7 +76,7 @@ def members_here(meeting: Meeting, item: AgendaItem | None, *, at: datetime) -> 
     for member in belonging:
         body = member.membership.organisation_id
         came = by_body[body]
-        is_out = body in bodies or all(one.person_id in people for one in came)
+        is_out = body in bodies or all(who(one) in people for one in came)
         found.append(Here(membership=member.membership, attendances=came, is_out=is_out))
     return found
 
@@ -91,18 +91,27 @@ def counted_deputies(present: QuerySet[Attendance], meeting: Meeting) -> QuerySe
     return present.filter(Q(is_deputy=False) | Exists(agreed))
 
 
-def without_vote(item: AgendaItem | None) -> tuple[set[int | None], set[int | None]]:
-    """Return the people and organisations whose vote an interest takes away. One query, or none."""
+def who(one: Attendance) -> int | str:
+    """Return by what somebody at a meeting is known: the person, or a name without an account."""
+    return one.person_id if one.person_id is not None else one.name.casefold()
+
+
+def without_vote(item: AgendaItem | None) -> tuple[set[int | str], set[int | None]]:
+    """
+    Return the people and organisations whose vote an interest takes away. One query, or none.
+
+    People as `who` knows them.
+    """
     if item is None:
         return set(), set()
     rows = Interest.objects.filter(Q(effect__in=NO_VOTE), item=item, closed_at=None).values_list(
-        "person_id", "organisation_id", "is_of_organisation"
+        "person_id", "name", "organisation_id", "is_of_organisation"
     )
-    people: set[int | None] = set()
+    people: set[int | str] = set()
     bodies: set[int | None] = set()
-    for person, body, of_body in rows:
+    for person, name, body, of_body in rows:
         if of_body:
             bodies.add(body)
         else:
-            people.add(person)
-    return people - {None}, bodies
+            people.add(person if person is not None else name.casefold())
+    return people, bodies

@@ -1,6 +1,5 @@
 """The action log: read, and taken away as a file."""
 
-import csv
 from datetime import date
 from typing import Any
 
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.ground.doors import EVERYONE, Request, open_to
+from folkmoot.ground.tables import csv_file
 from folkmoot.proceedings.meetings.queries.actions_log import (
     STATES,
     actions_of,
@@ -56,24 +56,22 @@ def actions_csv(request: Request, assembly: Assembly) -> HttpResponse:
     at = timezone.now()
     on, sight = day_of(assembly, at), sight_for(request, assembly, at=at)
     found, _names = _chosen(request, assembly, sight, on=on)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = (
-        f'attachment; filename="{assembly.slug}-actions-{on}.csv"'
-    )
-    response.headers["Cache-Control"] = "private, no-store"
-    lines = csv.writer(response)
     head = ["forum", "number", "what", "organisation", "due", "state", "agreed at", "done",
             "dropped", "what came of it"]  # fmt: skip
-    lines.writerow([*head, "person"] if sight.is_member else head)
-    for one in found:
-        owner = one.organisation.name if one.organisation else one.owner_as_written
-        cells = [one.forum.name, one.number, one.text, owner, one.due_on or "", _state(one),
-                 one.meeting.reference if one.meeting else "", one.done_on or "",
-                 one.dropped_on or "", one.closing_words]  # fmt: skip
-        if sight.is_member:
-            cells.append(one.person.name if one.person and one.has_person else "")
-        lines.writerow([_safe(str(cell)) for cell in cells])
-    return response
+    if sight.is_member:
+        head.append("person")
+    rows = (_cells(one, is_member=sight.is_member) for one in found)
+    return csv_file(f"{assembly.slug}-actions-{on}", head, rows)
+
+
+def _cells(one: Any, *, is_member: bool) -> list[Any]:
+    owner = one.organisation.name if one.organisation else one.owner_as_written
+    cells = [one.forum.name, one.number, one.text, owner, one.due_on, _state(one),
+             one.meeting.reference if one.meeting else "", one.done_on, one.dropped_on,
+             one.closing_words]  # fmt: skip
+    if is_member:
+        cells.append(one.person.name if one.person and one.has_person else "")
+    return cells
 
 
 def _chosen(
@@ -104,8 +102,3 @@ def _state(action: Any) -> str:
     if action.dropped_on is not None:
         return "dropped"
     return "overdue" if action.is_overdue else "open"
-
-
-def _safe(cell: str) -> str:
-    """Keep a spreadsheet from taking a cell for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

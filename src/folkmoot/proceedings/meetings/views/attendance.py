@@ -1,7 +1,5 @@
 """Who comes, who is there, and who came over a year."""
 
-import csv
-from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -17,6 +15,7 @@ from folkmoot.ground.doing import posted
 from folkmoot.ground.doors import EVERYONE, SIGNED_IN, Request, SignedIn, open_to, send_on
 from folkmoot.ground.people.models import Person
 from folkmoot.ground.people.queries import with_email
+from folkmoot.ground.tables import csv_file
 from folkmoot.proceedings.meetings.actions.check_in import check_in_somebody, come_back, go_out
 from folkmoot.proceedings.meetings.actions.coming import say_coming, send_apologies
 from folkmoot.proceedings.meetings.forms.people import EnterSomebody
@@ -251,11 +250,11 @@ def _members_sheet(assembly: Assembly, found: Report, sight: Sight) -> HttpRespo
         head.append(_("who"))
     rows = [
         [row.organisation, row.membership_class, row.meetings, row.present, row.deputy,
-         row.apology, row.unexplained, "" if row.rate is None else row.rate,
+         row.apology, row.unexplained, row.rate,
          row.by_usual_person, *([row.usual_person] if sight.is_member else [])]
         for row in found.members
     ]  # fmt: skip
-    return sheet(f"{assembly.slug}-{found.forum.slug}-attendance", head, rows)
+    return csv_file(f"{assembly.slug}-{found.forum.slug}-attendance", head, rows)
 
 
 def _people_sheet(assembly: Assembly, found: Report) -> HttpResponse:
@@ -263,19 +262,4 @@ def _people_sheet(assembly: Assembly, found: Report) -> HttpResponse:
     rows = [
         [row.name, row.organisation, row.present, row.deputy, row.apology] for row in found.people
     ]
-    return sheet(f"{assembly.slug}-{found.forum.slug}-people", head, rows)
-
-
-def sheet(name: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
-    """Return a table as a CSV file, in which no cell is taken for a formula."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    lines = csv.writer(response)
-    lines.writerow(head)
-    for row in rows:
-        lines.writerow([_safe(str(cell)) for cell in row])
-    return response
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+    return csv_file(f"{assembly.slug}-{found.forum.slug}-people", head, rows)

@@ -18,6 +18,7 @@ from folkmoot.ground import doing
 from folkmoot.ground.doing import posted
 from folkmoot.ground.doors import EVERYONE, SIGNED_IN, Request, SignedIn, open_to
 from folkmoot.ground.people.queries import with_email
+from folkmoot.ground.tables import csv_file
 from folkmoot.proceedings.meetings.actions.interests import declare_interest
 from folkmoot.proceedings.meetings.forms.interests import Declare
 from folkmoot.proceedings.meetings.models import AgendaItem, Interest
@@ -36,7 +37,7 @@ from folkmoot.proceedings.meetings.queries.interests import (
 from folkmoot.proceedings.meetings.queries.lists import forums_that_met
 from folkmoot.proceedings.meetings.queries.meetings import day_of, title_of
 from folkmoot.proceedings.meetings.queries.sight import sight_of
-from folkmoot.proceedings.meetings.views.attendance import A_PAGE, looks_after, sheet
+from folkmoot.proceedings.meetings.views.attendance import A_PAGE, looks_after
 from folkmoot.proceedings.meetings.views.audiences import ARRANGERS
 from folkmoot.proceedings.meetings.views.people import ASKED, act
 from folkmoot.proceedings.meetings.views.seeing import one_meeting
@@ -75,7 +76,7 @@ def interests_csv(request: Request, assembly: Assembly) -> HttpResponse:
     head = [_("declared at"), _("person"), _("organisation"), _("whose"), _("forum"),
             _("meeting"), _("item"), _("moment"), _("interest"), _("what follows"),
             _("said at"), _("closed at")]  # fmt: skip
-    return sheet(f"{assembly.slug}-interests", head, _cells(found.iterator(chunk_size=500)))
+    return csv_file(f"{assembly.slug}-interests", head, _cells(found.iterator(chunk_size=500)))
 
 
 def _cells(found: Iterator[Interest]) -> Iterator[Sequence[Any]]:

@@ -71,6 +71,7 @@ def requests(request: SignedIn, assembly: Assembly, reference: str) -> HttpRespo
         "in_time": request_timeliness(book, meeting, on=day_of(assembly, at)),
         "is_open": meeting.cancelled_at is None and meeting.closed_at is None,
         "bodies": sight.bodies,
+        "left": sight.left,
     }
     return render(request, "meetings/requests.html", given)
 

@@ -26,7 +26,8 @@ from folkmoot.proceedings.meetings.permits.room import may_open
 from folkmoot.proceedings.meetings.queries.beyond import Part, parts_of
 from folkmoot.proceedings.meetings.queries.meetings import day_of, meetings_named, title_of
 from folkmoot.proceedings.meetings.queries.room import Room, edition_now, presence_now, room
-from folkmoot.proceedings.meetings.queries.sight import Sight, sight_of
+from folkmoot.proceedings.meetings.queries.sight import Sight
+from folkmoot.proceedings.meetings.views.seeing import sight_for
 from folkmoot.rules.findings import Refusal
 
 PROJECTOR = "projector"
@@ -146,14 +147,15 @@ def _given(request: Request, seen: Room, *, at: datetime) -> dict[str, Any]:
     """What every part of the room is given: whose room it is, and what they may see and do."""
     person, meeting = request.user, seen.meeting
     sight = seen.sights.get(person.pk) if person.is_authenticated else None
-    sight = sight or sight_of(person, meeting.assembly, at=at)
+    if sight is None or sight.is_officer:
+        sight = sight_for(request, meeting.assembly, at=at)
     return {
         "assembly": meeting.assembly,
         "meeting": meeting,
         "title": title_of(meeting),
         "room": seen,
         "sight": sight,
-        "may": _may(person, seen, sight, at=at),
+        "may": _may(sight.person, seen, sight, at=at),
         "look": PROJECTOR if request.GET.get("view") == PROJECTOR else "",
         "closed": sight.why_closed(seen.current) if seen.current is not None else "",
         "at": at,

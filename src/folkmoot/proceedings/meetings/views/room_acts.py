@@ -33,7 +33,7 @@ from folkmoot.proceedings.meetings.queries.room import (
     own_attendance,
 )
 from folkmoot.proceedings.meetings.views.room import press
-from folkmoot.proceedings.meetings.views.seeing import one_meeting
+from folkmoot.proceedings.meetings.views.seeing import one_meeting, sight_for
 from folkmoot.rules.findings import Refusal
 
 ASKED = ("GET", "POST")
@@ -167,6 +167,7 @@ def take_back(request: SignedIn, assembly: Assembly, reference: str, number: int
     """Take somebody off the list of speakers."""
     meeting, at = one_meeting(assembly, reference), timezone.now()
     turn = _turn(meeting, number)
+    _require_may_know(request, turn.attendance, meeting)
     return press(
         request,
         meeting,
@@ -183,6 +184,7 @@ def call(request: SignedIn, assembly: Assembly, reference: str, number: int) -> 
     """Give the word to somebody who is there."""
     meeting, at = one_meeting(assembly, reference), timezone.now()
     attendance = get_object_or_404(Attendance.objects.select_related("person"), meeting=meeting, pk=number)  # fmt: skip
+    _require_may_know(request, attendance, meeting)
 
     def give() -> Turn:
         item = item_now(meeting)
@@ -206,6 +208,7 @@ def done(request: SignedIn, assembly: Assembly, reference: str, number: int) -> 
     """Say that somebody has spoken."""
     meeting, at = one_meeting(assembly, reference), timezone.now()
     turn = _turn(meeting, number)
+    _require_may_know(request, turn.attendance, meeting)
     return press(
         request,
         meeting,
@@ -215,6 +218,15 @@ def done(request: SignedIn, assembly: Assembly, reference: str, number: int) -> 
         button=_("They have spoken"),
         facts=[(_("Name"), turn.attendance.name)],
     )
+
+
+def _require_may_know(request: SignedIn, attendance: Attendance, meeting: Meeting) -> None:
+    """:raises Refusal: if somebody there is known by name to members alone, and this is none."""
+    if attendance.person_id == request.user.pk:
+        return
+    if not sight_for(request, meeting.assembly, at=timezone.now()).is_member:
+        who = _("somebody who acts for a member of this assembly")
+        raise Refusal("not-permitted", None, {"who": who})
 
 
 def _item(meeting: Meeting, number: int) -> AgendaItem:
