@@ -192,7 +192,7 @@ def make_the_agenda(walk):
     fill(member, title="Who could keep the van", text=SECRET_WORDS)
     do(member, "Add it", says="Who could keep the van")
     chair = walk.at_page("rosa", here("agenda/"))
-    walk.look(chair, "agenda")
+    walk.look(chair, "agenda", picture=True)
     walk.look(chair, "agenda-on-a-phone", phone=True)
 
 
@@ -208,7 +208,7 @@ def send_it_a_day_late(walk):
     assert "The agenda went out 1 day late" in stranger.text()
     assert "The room was not certain until this morning." in stranger.text()
     assert SECRET_WORDS not in stranger.page.content()
-    walk.look(stranger, "meeting")
+    walk.look(stranger, "meeting", picture=True)
 
 
 def say_who_comes(walk):
@@ -272,7 +272,7 @@ def open_the_room(walk):
     do(late, "Ask the chair")
     assert "clause" in late.text()
     assert "before" in late.text()
-    walk.look(late, "deputy-too-late")
+    walk.look(late, "deputy-too-late", picture=True)
     do(chair, "Start the next item", says="Welcome, apologies and introductions")
     chair.page.wait_for_selector("#room-end")
     fay = walk.at_page("fay", here("room/"))
@@ -281,8 +281,8 @@ def open_the_room(walk):
     do(omar, "Ask to speak", says="You are on the list of speakers")
     chair = walk.at_page("rosa", here("room/"))
     do(chair, "Call Fay Okoro", says="Fay Okoro has the word")
-    walk.look(walk.at_page("fay", here("room/")), "room-on-a-phone")
-    walk.look(walk.at_page("rosa", here("room/")), "room-of-the-chair")
+    walk.look(walk.at_page("fay", here("room/")), "room-on-a-phone", picture=True)
+    walk.look(walk.at_page("rosa", here("room/")), "room-of-the-chair", picture=True)
     do(walk.at_page("rosa", here("room/")), "They have spoken", says="5 of 6")
 
 
@@ -345,7 +345,7 @@ def see_nothing(walk):
     for path in (here("agenda.txt"), "decisions/", "decisions/decisions.csv"):
         told = chair.page.request.get(f"{chair.address}/stourshire/{path}").text()
         assert KEEP not in told, path
-    walk.look(walk.at_page("rosa", here("room/")), "room-of-who-left")
+    walk.look(walk.at_page("rosa", here("room/")), "room-of-who-left", picture=True)
 
 
 def on_motion(walk, name, question, page=""):
@@ -386,11 +386,11 @@ def lose_the_quorum(walk):
     do(officer, "Left Wyn Parry", says="Left")
     vice = call_vote(walk, "omar", KEEP, "hands", says="one more full member")
     assert not motion(KEEP).polls.exists()
-    walk.look(vice, "quorum-lost")
+    walk.look(vice, "quorum-lost", picture=True)
     vice = walk.at_page("omar", here("room/"))
     assert "one more full member is needed" in vice.text()
-    walk.look(walk.at_page("fay", here("room/")), "room-without-quorum")
-    walk.look(walk.at_page("", here("room/?view=projector")), "projector")
+    walk.look(walk.at_page("fay", here("room/")), "room-without-quorum", picture=True)
+    walk.look(walk.at_page("", here("room/?view=projector")), "projector", picture=True)
     check_in(walk, "tess", "phone", meeting().room_code)
     vice = walk.at_page("omar", here("room/"))
     assert "There is a quorum" in vice.text()
@@ -421,7 +421,7 @@ def tie(walk):
     call_vote(walk, "omar", KEEP, "hands", says="Write down the hands")
     vice = take_hands(walk, "omar", KEEP, omar="for", tess="for", fay="against", leo="against")
     assert "2 for and 2 against" in vice.text()
-    walk.look(vice, "tied-vote")
+    walk.look(vice, "tied-vote", picture=True)
     walk.look(on_motion(walk, "omar", KEEP), "tied-vote-on-a-phone", phone=True)
     again = call_vote(walk, "omar", KEEP, "electronic")
     assert motion(KEEP).polls.count() == 1, again.text()[:600]
@@ -430,7 +430,7 @@ def tie(walk):
 def vote(walk, name, question, choice):
     member = on_motion(walk, name, question, "vote/")
     if name == "tess":
-        walk.look(member, "vote-in-the-room")
+        walk.look(member, "vote-in-the-room", picture=True)
     do(member, choice)
     do(member, "Give this vote", says="is recorded")
 
@@ -496,7 +496,7 @@ def write_the_notes(walk):
     assert KEEP not in chair.page.content()
     officer = walk.at_page("olive", here("notes/"))
     assert KEEP in officer.text()
-    walk.look(officer, "notes-drafted")
+    walk.look(officer, "notes-drafted", picture=True)
     drawn = NotesLine.objects.get(drawn_from="presiding", item=item(VAN))
     officer = walk.at_page("olive", here(f"notes/{drawn.pk}/change/"))
     fill(officer, text="Omar Hughes presided here, as vice-chair, for the chair had left.")
@@ -530,7 +530,7 @@ def send_the_notes(walk):
     do(officer, "Send the notes", says="Enter a day, a month and a year")
     assert meeting().notes_sent_at is None
     walk.look(officer, "notes-without-a-date")
-    fill(officer, next="new", starts_time="14:00")
+    fill(officer, starts_time="14:00")
     fill_day(officer, "starts_on", MEETS_AGAIN.date())
     do(officer, "Send the notes", says="The notes went to the members")
     assert meeting().next_meeting.starts_at == MEETS_AGAIN
@@ -570,7 +570,7 @@ def meet_again(walk):
     assert "Open the diary of the van" in told, told
     assert "Paint the van" in told, told
     assert told.count("overdue") == 1, told
-    walk.look(member, "next-agenda-on-a-phone")
+    walk.look(member, "next-agenda-on-a-phone", picture=True)
     actions = walk.at_page("wyn", "meetings/actions/?forum=south-east")
     walk.look(actions, "actions")
     assert Action.objects.filter(done_on=None, dropped_on=None).count() == 2

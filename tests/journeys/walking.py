@@ -194,8 +194,10 @@ class Walk:
         visitor.go(f"/stourshire/{path}")
         return visitor
 
-    def look(self, visitor: Visitor, name: str, *, phone: bool = False) -> None:
-        """Look closely; the walk with JavaScript keeps the picture, on a phone if asked."""
+    def look(
+        self, visitor: Visitor, name: str, *, phone: bool = False, picture: bool = False
+    ) -> None:
+        """Look closely, on a phone if asked; the walk with JavaScript keeps the picture."""
         if not self.javascript:
             visitor.look(name)
             return
@@ -204,7 +206,7 @@ class Walk:
         if phone and size["width"] != NARROW:
             visitor.page.set_viewport_size({"width": NARROW, "height": 800})
             visitor.page.reload()
-        visitor.look(f"quarter-{name}", picture=True)
+        visitor.look(f"quarter-{name}", picture=picture)
         visitor.page.set_viewport_size(size)
 
 

@@ -46,9 +46,7 @@ def held_meetings(moot: Moot, say: Say, secret: Secret) -> dict[str, Meeting]:
             meeting=found[word], next_meeting=moot.ahead, by=moot.officer,
             late_because=say("why they are late"), at=CALLED,
         )  # fmt: skip
-    approve_notes(
-        meeting=found["approved"], approved_in=moot.now, by=moot.chair.person, at=CALLED
-    )
+    approve_notes(meeting=found["approved"], approved_in=moot.now, by=moot.chair.person, at=CALLED)
     line = found["sent"].lines.filter(item__title=say("left, sent")).order_by("pk")[0]
     moot.keys["line"] = line.pk
     moot.keys["correction"] = ask_correction(

@@ -84,9 +84,7 @@ def waits_for_person(
         waiting_arranging,
         waiting_in_cases,
     )
-    items = [
-        item for ask in asked for item in ask(organisation, assembly, at=at, person=person)
-    ]
+    items = [item for ask in asked for item in ask(organisation, assembly, at=at, person=person)]
     if organisation is not None:
         items += membership.waiting_for(organisation, assembly, on=on)
         items += forums.waiting_for(organisation, assembly, on=on)

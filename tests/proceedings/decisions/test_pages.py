@@ -10,12 +10,14 @@ from django.test.utils import CaptureQueriesContext
 
 from folkmoot.ground.ledger.models import Entry
 from folkmoot.ground.ledger.queries import told
+from folkmoot.proceedings.decisions.actions.settle import settle_by_agreement
 from folkmoot.proceedings.decisions.models import Ballot, Motion, Poll
 from folkmoot.proceedings.decisions.queries.items import lines_of_notes, motions_with_items
 from folkmoot.proceedings.meetings.models import Deputy
 from folkmoot.proceedings.meetings.queries.sight import sight_of
 from tests.factories import PersonFactory
 from tests.proceedings.decisions.factories import A_MINUTE, NOW, MotionFactory, a_scene
+from tests.proceedings.decisions.keys import a_second_factor
 from tests.proceedings.meetings.factories import (
     STARTS_AT,
     AgendaItemFactory,
@@ -23,6 +25,7 @@ from tests.proceedings.meetings.factories import (
     a_member,
     come,
 )
+from tests.signing_in import browser
 
 pytestmark = pytest.mark.django_db
 
@@ -406,3 +409,23 @@ def test_page_and_room_of_a_meeting_show_how_many_have_voted_and_lead_to_the_bal
     assert "1 of 5 members have voted" in words(shown)
     assert "1 against" not in words(shown)
     assert f'href="{page_of(scene, "vote/")}"' in shown.content.decode()
+
+
+def test_officer_sees_no_more_of_motions_than_the_public_before_their_second_factor():
+    scene = a_scene()
+    a_second_factor(scene.officer)
+    scene.motion.visibility = "members"
+    scene.motion.save()
+    slug, reference = scene.assembly.slug, scene.motion.reference
+    settle_by_agreement(
+        motion=scene.motion, discussion="All agree.", words="", by=scene.chair, at=NOW
+    )
+
+    def found(with_factor):
+        opened = browser(scene.officer, with_factor=with_factor)
+        pages = ("decisions.csv", "decisions.json", f"{reference}/", f"{reference}/say/?record")
+        answers = [opened.get(f"/{slug}/decisions/{page}") for page in pages]
+        return [scene.motion.question in b"".join(answer).decode() for answer in answers]
+
+    assert found(with_factor=False) == [False] * 4
+    assert found(with_factor=True) == [True] * 4

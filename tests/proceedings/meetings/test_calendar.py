@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 import vobject
+from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -17,6 +18,7 @@ from folkmoot.proceedings.meetings.queries.calendar import calendar_of, events_f
 from tests.factories import ForumFactory, OfficeFactory, PersonFactory
 from tests.proceedings.meetings.calling import NOW, THEN, call, move
 from tests.proceedings.meetings.factories import MeetingFactory, a_gathering
+from tests.signing_in import browser
 
 pytestmark = pytest.mark.django_db
 LONDON = ZoneInfo("Europe/London")
@@ -102,6 +104,18 @@ def test_file_of_a_meeting_has_the_link_to_join_for_members_alone(client):
 
     people = [None, PersonFactory(), gathering.member(2).person]
     assert [seen_by(person) for person in people] == [False, False, True]
+
+
+@pytest.mark.parametrize("with_factor", [True, False])
+def test_file_has_the_link_for_an_officer_once_they_have_shown_their_second_factor(with_factor):
+    gathering = a_gathering(members=2)
+    Authenticator.objects.create(user=gathering.officer, type="totp", data={"secret": "x"})
+    meeting = MeetingFactory(forum=gathering.forum, join_link="https://canary.example/")
+    here = f"/{gathering.forum.assembly.slug}/meetings/{meeting.reference}/calendar.ics"
+
+    answer = browser(gathering.officer, with_factor=with_factor).get(here)
+
+    assert ("canary.example" in answer.content.decode()) is with_factor
 
 
 def test_public_feeds_have_their_forum_or_all_and_nothing_for_members_even_for_one(client):

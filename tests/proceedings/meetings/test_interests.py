@@ -442,7 +442,9 @@ def test_public_record_and_open_notes_name_an_organisation_only_where_its_intere
 
     kinds = ["InterestDeclared", "InterestRuled", "InterestClosed"]
     told = {entry.facts["organisation"] for entry in Entry.objects.filter(kind__in=kinds)}
-    (line,) = [one for one in drawn_lines(item.meeting, at=STARTS_AT) if one.drawn_from == "interest"]
+    (line,) = [
+        one for one in drawn_lines(item.meeting, at=STARTS_AT) if one.drawn_from == "interest"
+    ]
     name = member.organisation.name
     assert told == {name if is_public else ""}
     assert (name in line.text) is is_public

@@ -240,7 +240,10 @@ def test_notes_tell_an_answer_in_its_words_only_to_those_to_whom_what_was_asked_
         source.visibility, source.full_because = "full", "For the sector."
         source.save()
     elif closed:
-        InterestFactory(item=source, person=gathering.member(3).person)
+        InterestFactory(
+            item=source, person=gathering.member(3).person, effect="leaves",
+            effect_because="It pays them.", ruled_at=AT, ruled_by=gathering.chair,
+        )  # fmt: skip
     there = MeetingFactory(forum=forum, opened_at=AT)
     item = AgendaItemFactory(meeting=there, standing="groups", started_at=AT)
 

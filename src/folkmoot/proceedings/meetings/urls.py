@@ -97,7 +97,9 @@ urlpatterns = [
     path("<slug:reference>/notes.txt", formats.notes, {"form": "txt"}, name="notes_txt"),
     path("<slug:reference>/notes.docx", formats.notes, {"form": "docx"}, name="notes_docx"),
     path("<slug:reference>/agenda.pdf", formats.agenda, {"form": "pdf"}, name="agenda_pdf"),
-    path("<slug:reference>/agenda-large.pdf", formats.agenda, {"form": "large"}, name="agenda_large"),
+    path(
+        "<slug:reference>/agenda-large.pdf", formats.agenda, {"form": "large"}, name="agenda_large"
+    ),
     path("<slug:reference>/agenda.txt", formats.agenda, {"form": "txt"}, name="agenda_txt"),
     path("<slug:reference>/agenda.docx", formats.agenda, {"form": "docx"}, name="agenda_docx"),
     # The meeting's own page, its agenda, requests, papers, and what forums send each other.

@@ -26,6 +26,10 @@ class Days:
         """Return a moment of a day, on the town's clock."""
         return datetime.combine(day, time(hour, minute), LONDON).astimezone(UTC)
 
+    def day(self, at: datetime) -> date:
+        """Return the day of a moment, on the town's clock."""
+        return at.astimezone(LONDON).date()
+
     def working(self, day: date) -> date:
         """Return a day, or the next that is neither a weekend nor a bank holiday."""
         while not is_working_day(day):

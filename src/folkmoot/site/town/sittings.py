@@ -137,7 +137,8 @@ class Sitting:
         for place, request in enumerate(self.requests):
             asked_at = self.starts_at - 22 * day + place * timedelta(hours=5)
             on(asked_at, partial(self._ask, place, request))
-        days, met_on = self.county.days, self.county.day(self.starts_at)
+        days = self.county.days
+        met_on = days.day(self.starts_at)
         sent_on = days.worked(met_on - self.agenda * day)
         on(days.moment(sent_on - self.made * day, 16), self._make_agenda)
         on(days.moment(sent_on, 11), self._send_agenda)

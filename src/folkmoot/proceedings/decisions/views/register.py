@@ -97,7 +97,9 @@ def register_csv(request: Request, assembly: Assembly) -> StreamingHttpResponse:
     _sift, found = _found(request, assembly)
 
     rows = lines(found.iterator(chunk_size=500), assembly)
-    response = StreamingHttpResponse(csv_lines(COLUMNS, rows), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(
+        csv_lines(COLUMNS, rows), content_type="text/csv; charset=utf-8"
+    )
     name = f"{assembly.slug}-decisions.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -107,6 +107,8 @@ class AnswerCorrection(Act):
 class SendNotes(Timed):
     """When the next meeting is, and why the notes are late if they are."""
 
+    every_field_optional = True  # What is needed follows from the choice, and from the rule.
+
     def __init__(
         self,
         *args: Any,
@@ -135,18 +137,33 @@ class SendNotes(Timed):
     def _ask_next(self, meeting: Meeting) -> None:
         called = [(key, told_moment(one.starts_at, self.zone)) for key, one in self.ahead.items()]
         known = str(meeting.next_meeting_id or "")
+        # Where none is called there is nothing to choose: the date is asked for outright.
+        day, time, minutes = (
+            (
+                _("Another date: the day"),
+                _("Another date: the time"),
+                _("Another date: how many minutes it lasts"),
+            )
+            if called
+            else (
+                _("On which day is the next meeting?"),
+                _("When does it begin?"),
+                _("How many minutes does it last?"),
+            )
+        )
         choices = [*called, ("new", _("Another date: call it now"))]
         self.fields["next"] = forms.ChoiceField(
             label=_("When is the next meeting?"),
             help_text=_("The notes are not finished without it."),
             choices=choices,
-            widget=forms.RadioSelect,
+            widget=forms.RadioSelect if called else forms.HiddenInput,
             initial=known if known in self.ahead else choices[0][0],
             error_messages={"required": _("Choose the next meeting, or call one.")},
         )
-        self.ask_moment("starts", _("Another date: the day"), "", None)
+        hint = "" if called else _("The notes are not finished without it.")
+        self.ask_moment("starts", day, hint, None)
         self.fields["minutes"] = forms.IntegerField(
-            label=_("Another date: how many minutes it lasts"),
+            label=minutes,
             initial=int((meeting.ends_at - meeting.starts_at).total_seconds() // 60),
             min_value=5,
             max_value=24 * 60,
@@ -154,7 +171,7 @@ class SendNotes(Timed):
         )
         local = localtime(meeting.starts_at, self.zone)
         self.fields["starts_time"].initial = local.strftime("%H:%M")
-        self.fields["starts_time"].label = _("Another date: the time")
+        self.fields["starts_time"].label = time
         for name in ("starts_on", "starts_time", "minutes"):
             self.fields[name].required = False
 
