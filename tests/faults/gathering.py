@@ -1,7 +1,7 @@
 """
 A meeting in a process of its own, on a database of its own, where many act at once.
 
-    python -m tests.faults.gathering polls TIMES
+    python -m tests.faults.gathering polls TIMES MEMBERS
     python -m tests.faults.gathering items TIMES
     python -m tests.faults.gathering numbers EACH
     python -m tests.faults.gathering ends TIMES
@@ -34,17 +34,17 @@ from django.db import connection, transaction  # noqa: E402  the same
 from folkmoot.body.membership.actions import give_notice  # noqa: E402  the same
 from folkmoot.ground.ledger.models import Entry  # noqa: E402  the same
 from folkmoot.ground.ledger.queries import exported, head  # noqa: E402  the same
-from folkmoot.proceedings.decisions.actions.cast_ballot import cast_ballot  # noqa: E402
-from folkmoot.proceedings.decisions.actions.close_poll import close_poll  # noqa: E402
-from folkmoot.proceedings.decisions.actions.enact import plan_enactment  # noqa: E402
-from folkmoot.proceedings.decisions.actions.propose import propose  # noqa: E402
-from folkmoot.proceedings.decisions.actions.settle import settle_by_agreement  # noqa: E402
-from folkmoot.proceedings.decisions.models import Ballot, Enactment, Motion, Poll  # noqa: E402
-from folkmoot.proceedings.meetings.actions.action_log import agree_action  # noqa: E402
-from folkmoot.proceedings.meetings.actions.check_in import check_in_somebody  # noqa: E402
-from folkmoot.proceedings.meetings.actions.items import add_item, change_item  # noqa: E402
-from folkmoot.proceedings.meetings.actions.take_item import end_item, take_item  # noqa: E402
-from folkmoot.proceedings.meetings.models import Action, AgendaItem, Attendance  # noqa: E402
+from folkmoot.proceedings.decisions.actions.cast_ballot import cast_ballot  # noqa: E402  the same
+from folkmoot.proceedings.decisions.actions.close_poll import close_poll  # noqa: E402  the same
+from folkmoot.proceedings.decisions.actions.enact import plan_enactment  # noqa: E402  the same
+from folkmoot.proceedings.decisions.actions.propose import propose  # noqa: E402  the same
+from folkmoot.proceedings.decisions.actions.settle import settle_by_agreement  # noqa: E402  the same
+from folkmoot.proceedings.decisions.models import Ballot, Enactment, Motion, Poll  # noqa: E402  the same
+from folkmoot.proceedings.meetings.actions.action_log import agree_action  # noqa: E402  the same
+from folkmoot.proceedings.meetings.actions.check_in import check_in_somebody  # noqa: E402  the same
+from folkmoot.proceedings.meetings.actions.items import add_item, change_item  # noqa: E402  the same
+from folkmoot.proceedings.meetings.actions.take_item import end_item, take_item  # noqa: E402  the same
+from folkmoot.proceedings.meetings.models import Action, AgendaItem, Attendance  # noqa: E402  the same
 from folkmoot.reckoning import chain  # noqa: E402  the same
 from folkmoot.rules.findings import Refusal  # noqa: E402  the same
 from tests.factories import AuthorityFactory  # noqa: E402  the same
@@ -108,7 +108,7 @@ def is_whole(assembly: str) -> bool:
     return not chain.faults(list(exported(assembly)), head=head(assembly).hash)
 
 
-def polls(times: int) -> dict[str, object]:
+def polls(times: int, members: int) -> dict[str, object]:
     """Let two people of each member vote, and the chair close the vote, all at once."""
     empty()
     chance = random.Random(20261125)
@@ -116,7 +116,7 @@ def polls(times: int) -> dict[str, object]:
     agree, whole = 0, True
     for _ in range(times):
         with transaction.atomic():
-            scene = a_scene(members=10)
+            scene = a_scene(members=members)
             others = [
                 AuthorityFactory(organisation=member.organisation).person
                 for member in scene.gathering.members

@@ -70,7 +70,10 @@ def expected(route: Route, role: str, method: str, where: str) -> set[int]:
     # Documents belong to the whole installation: every assembly may read them.
     is_shared = route.name.startswith("rules:") and where == "there"
     if has_thing and where != "here" and "assembly" in parameters(route.pattern) and not is_shared:
-        return {302, 403, 404, 409} if method == "POST" or route.audience != "everyone" else {404}
+        if method == "POST" or route.audience != "everyone":
+            return {302, 403, 404, 409}
+        # Who has yet to show a factor may be sent to do so before anything is looked for.
+        return {302, 404} if role == "bare officer" else {404}
     return ANSWERS
 
 

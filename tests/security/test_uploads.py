@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.organisations.models import Import, Listing, Organisation, Upload
-from tests.factories import AdoptionFactory, PersonFactory, PostFactory
+from folkmoot.proceedings.meetings.models import Paper
+from tests.factories import AdoptionFactory, ForumFactory, PersonFactory, PostFactory
+from tests.proceedings.meetings.factories import CALLED_AT, MeetingFactory
 from tests.security.world import SECRET
 from tests.signing_in import Browser, browser
 
@@ -179,3 +183,89 @@ def test_formula_that_somebody_typed_is_text_in_every_spreadsheet(officer):
     print(f"N={len(cells)} cells, {len(named)} with a formula typed by somebody")
     assert len(named) >= 4
     assert [cell for cell in cells if cell[:1] in {"=", "+", "-", "@", "\t", "\r"}] == []
+
+
+# Papers of a meeting
+
+CONTENT, WORDS = ("[Content_Types].xml", b"x"), ("word/document.xml", b"x")
+BAD_PAPERS: dict[str, tuple[str, bytes]] = {
+    "program called a PDF": ("minutes.pdf", b"MZ" + bytes(range(256)) * 40),
+    "page": ("page.html", b"<script>x()</script>"),
+    "page called a PDF": ("page.pdf", b"<script>x()</script>%PDF-1.7"),
+    "picture with a script": ("picture.svg", b"<svg onload='x()'><script>x()</script></svg>"),
+    "picture with a script called a PNG": ("picture.png", b"<svg onload='x()'/>"),
+    "zip bomb called a Word file": (
+        "bomb.docx", zipped(CONTENT, WORDS, ("word/media/image1.bmp", 1024))
+    ),
+    "zip that holds no document": ("any.docx", zipped(("inner.zip", zipped(WORDS)))),
+    "Word file with a program": ("macro.docx", zipped(CONTENT, WORDS, ("word/vbaProject.bin", b"x"))),
+    "zip with paths that climb": ("up.odt", zipped(("../../mimetype", b"x"), ("/tmp/climbed", b"x"))),
+    "broken Word file": ("broken.docx", zipped(CONTENT, WORDS)[:40]),
+    "nothing": ("empty.pdf", b""),
+    "eleven megabytes": ("large.pdf", b"%PDF-1.7" + b" " * 11 * 1024 * 1024),
+    "two endings": ("minutes.pdf.exe", b"%PDF-1.7"),
+    "no ending": ("minutes", b"%PDF-1.7"),
+    "noughts called words": ("words.txt", b"\0" * 4000),
+}  # fmt: skip
+
+
+def kept_files() -> set[Path]:
+    return {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()}
+
+
+def send_paper(client: Browser, name: str, content: bytes):
+    """Send a paper to a meeting of the officer's assembly; return the answer."""
+    forum = ForumFactory(assembly=Assembly.objects.get(slug="vale"))
+    meeting = MeetingFactory(forum=forum, reference="moot-2026-03-26")
+    file = SimpleUploadedFile("paper.pdf", content)
+    file._name = name  # as a browser that means harm would send it, uncleaned
+    return client.post(
+        f"/vale/meetings/{meeting.reference}/papers/add/",
+        {"title": "Costs", "text": "", "visibility": "members", "consent": "", "file": file},
+    )
+
+
+@pytest.mark.parametrize("kind", BAD_PAPERS)
+def test_paper_that_is_not_what_it_says_is_answered_plainly_and_not_kept(
+    officer, time_machine, kind
+):
+    time_machine.move_to(CALLED_AT)
+    before, began = kept_files(), time.process_time()
+
+    response = send_paper(officer, *BAD_PAPERS[kind])
+
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "error-summary" in html
+    assert 'value="Costs"' in html
+    assert time.process_time() - began < SECONDS
+    assert not Paper.objects.exists()
+    assert kept_files() == before
+    assert not Path("/tmp/climbed").exists()
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("../../../../etc/passwd.pdf", "passwd.pdf"),
+        ("C:\\boot\\minutes.pdf", "minutes.pdf"),
+        ("Cyfarfod â’r cyngor – ŵyl 🎪.pdf", "Cyfarfod â’r cyngor – ŵyl 🎪.pdf"),
+        ("<script>x()</script>.pdf", "script.pdf"),
+        ("a\u202egnp.pdf", "agnp.pdf"),
+        ("…" + "A" * 400 + ".pdf", "…" + "A" * 149 + ".pdf"),
+    ],
+)
+def test_name_of_a_paper_is_kept_as_words_and_never_as_a_path(officer, time_machine, sent, kept):
+    time_machine.move_to(CALLED_AT)
+
+    response = send_paper(officer, sent, b"%PDF-1.7")
+
+    assert response.status_code == 302
+    paper = Paper.objects.get()
+    assert paper.file_name == kept
+    assert Path(paper.file.path).is_relative_to(settings.MEDIA_ROOT)
+    assert Path(paper.file.path).suffix == ".pdf"
+    answer = officer.get(f"/vale/meetings/moot-2026-03-26/papers/{paper.pk}/")
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from folkmoot.proceedings.meetings.models import Deputy
 from folkmoot.proceedings.meetings.queries.presiding import presiding
-from folkmoot.proceedings.meetings.queries.sight import shut_out_of, sight_of
+from folkmoot.proceedings.meetings.queries.sight import shut_out_of, sight_of, sights_of
 from folkmoot.proceedings.meetings.queries.voters import members_here
+from tests.factories import PersonFactory
 from tests.proceedings.meetings.factories import (
     STARTS_AT,
     AgendaItemFactory,
@@ -131,3 +133,61 @@ def test_member_without_a_vote_for_its_interest_is_here_and_marked_as_out():
     assert [one.is_out for one in here].count(True) == 1
     assert [one.name for one in here if one.is_out] == [gathering.member(0).organisation.name]
     assert sum(one.is_full and not one.is_out for one in here) == 3
+
+
+@pytest.mark.parametrize(
+    ("agreed", "closed", "sees"), [(True, False, True), (False, False, False), (True, True, False)]
+)
+def test_deputy_sees_what_the_member_does_once_agreed_and_until_the_meeting_is_closed(
+    agreed, closed, sees
+):
+    gathering = a_gathering()
+    meeting = MeetingFactory(
+        forum=gathering.forum, opened_at=STARTS_AT, closed_at=STARTS_AT if closed else None
+    )
+    item = AgendaItemFactory(meeting=meeting, visibility="full", full_because="Pay.")
+    member, deputy = gathering.member(3), PersonFactory()
+    Deputy.objects.create(
+        meeting=meeting,
+        organisation=member.organisation,
+        person=deputy,
+        name=deputy.name,
+        why="Away.",
+        asked_by=member.person,
+        asked_at=STARTS_AT - timedelta(days=3),
+        agreed_at=STARTS_AT - timedelta(days=2) if agreed else None,
+    )
+    assembly = gathering.forum.assembly
+
+    sight = sight_of(deputy, assembly, at=STARTS_AT)
+
+    assert sight.may_see(item) is sees
+    assert sights_of([deputy], assembly, at=STARTS_AT)[deputy.pk] == sight
+
+
+def test_deputy_of_an_organisation_that_left_an_item_is_shut_out_of_it_too():
+    gathering = a_gathering()
+    item = AgendaItemFactory(meeting=MeetingFactory(forum=gathering.forum))
+    member, deputy = gathering.member(3), PersonFactory()
+    Deputy.objects.create(
+        meeting=item.meeting,
+        organisation=member.organisation,
+        person=deputy,
+        name=deputy.name,
+        why="Away.",
+        asked_by=member.person,
+        asked_at=STARTS_AT - timedelta(days=3),
+        agreed_at=STARTS_AT - timedelta(days=2),
+    )
+    InterestFactory(
+        item=item,
+        person=member.person,
+        organisation=member.organisation,
+        is_of_organisation=True,
+        effect="leaves",
+        effect_because="Its bid is on the table.",
+        ruled_at=STARTS_AT,
+    )
+
+    assert not sight_of(deputy, gathering.forum.assembly, at=STARTS_AT).may_see(item)
+    assert shut_out_of(item, [deputy], on=STARTS_AT.date()) == {deputy.pk}

@@ -137,8 +137,7 @@ class Sitting:
         for place, request in enumerate(self.requests):
             asked_at = self.starts_at - 22 * day + place * timedelta(hours=5)
             on(asked_at, partial(self._ask, place, request))
-        days = self.county.days
-        met_on = days.day(self.starts_at)
+        days, met_on = self.county.days, self.county.days.day(self.starts_at)
         sent_on = days.worked(met_on - self.agenda * day)
         on(days.moment(sent_on - self.made * day, 16), self._make_agenda)
         on(days.moment(sent_on, 11), self._send_agenda)
@@ -196,7 +195,7 @@ class Sitting:
         send_agenda(meeting=self.meeting, because=self.late_because, by=by, at=at)
 
     def _open(self, at: datetime) -> None:
-        self.presided = (self.county.day(at), self.presides_over(None, at))
+        self.presided = None
         open_meeting(meeting=self.meeting, by=self.chair(at), at=at)
         self.anew()
 
@@ -234,8 +233,7 @@ class Sitting:
         if item.standing == "welcome":
             self._approve(by, at)
         if business is not None and business.do is not None:
-            do = business.do
-            then = at + timedelta(minutes=3)
+            do, then = business.do, at + timedelta(minutes=3)
             self.county.diary.on(then, lambda later: do(self, self.item(key), later))
 
     def _approve(self, by: Person, at: datetime) -> None:

@@ -1,8 +1,8 @@
 """The meetings of an assembly as a list, and by what it is narrowed."""
 
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Exists, Max, Min, OuterRef, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.forums.models import Forum
@@ -23,6 +23,19 @@ def listed(assembly: Assembly, *, forum: Forum | None, year: int | None) -> Quer
             starts_at__lt=local_midnight(date(year + 1, 1, 1), zone),
         )
     return found
+
+
+def ahead_and_past(
+    found: QuerySet[Meeting], *, at: datetime
+) -> tuple[QuerySet[Meeting], QuerySet[Meeting]]:
+    """
+    Part meetings into those to come, the soonest first, and those that were, the latest first.
+
+    One that is going on is among those to come. One query each.
+    """
+    is_ahead = Q(starts_at__gt=at) | Q(opened_at__isnull=False, closed_at__isnull=True)
+    ahead = found.filter(is_ahead).order_by("starts_at", "pk")
+    return ahead, found.exclude(is_ahead).order_by("-starts_at", "-pk")
 
 
 def forums_that_met(assembly: Assembly) -> list[Forum]:

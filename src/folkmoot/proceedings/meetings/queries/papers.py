@@ -13,6 +13,7 @@ from folkmoot.proceedings.meetings.models import Meeting, Paper
 from folkmoot.proceedings.meetings.queries.sight import Sight
 
 MOST_BYTES = 10 * 1024 * 1024
+MOST_UNPACKED = 20 * MOST_BYTES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +118,9 @@ def _is_office(kind: Kind, file: IO[bytes]) -> bool:
     try:
         with zipfile.ZipFile(file) as packed:
             names = packed.namelist()
+            # What would fill the machine of whoever opens it is no document.
+            if sum(one.file_size for one in packed.infolist()) > MOST_UNPACKED:
+                return False
             if any(name.lower().endswith(_PROGRAMS) for name in names):
                 return False
             if kind.ending in _ROOMS:

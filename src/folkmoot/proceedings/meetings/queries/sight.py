@@ -7,7 +7,7 @@ somebody asks here, be it a page, a search, a feed, a letter or an export.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -16,7 +16,13 @@ from folkmoot.body.assemblies.queries import holds_post
 from folkmoot.body.membership.models import Membership
 from folkmoot.body.organisations.models import Authority
 from folkmoot.ground.people.models import Person
-from folkmoot.proceedings.meetings.models import AgendaItem, Interest, Paper, Visibility
+from folkmoot.proceedings.meetings.models import (
+    AgendaItem,
+    Deputy,
+    Interest,
+    Paper,
+    Visibility,
+)
 from folkmoot.proceedings.meetings.queries.meetings import day_of
 
 EVERYBODY, MEMBERS, FULL = Visibility.PUBLIC, Visibility.MEMBERS, Visibility.FULL
@@ -64,16 +70,13 @@ def sight_of(person: object, assembly: Assembly, *, at: datetime) -> Sight:
     Return what somebody may see in an assembly. Four queries, and none for the public.
 
     Members see members' business, full members what is for them alone; a support officer
-    sees both. An interest for which they leave closes the item, whatever they are.
+    sees both. A deputy whom the chair agreed to sees what the member does, until the meeting
+    is closed. An interest for which they leave closes the item, whatever they are.
     """
     if not isinstance(person, Person):
         return Sight(person=None, levels=frozenset({str(EVERYBODY)}))
     on = day_of(assembly, at)
-    bodies = frozenset(
-        Authority.objects.standing_on(on)
-        .filter(person=person)
-        .values_list("organisation_id", flat=True)
-    )
+    bodies = frozenset(body for _who, body in _acting([person.pk], assembly, at=at))
     return _sight(
         person,
         bodies,
@@ -91,9 +94,8 @@ def sights_of(people: Iterable[Person], assembly: Assembly, *, at: datetime) -> 
     """
     found = {person.pk: person for person in people}
     on = day_of(assembly, at)
-    acting = Authority.objects.standing_on(on).filter(person__in=list(found))
     bodies: dict[int, set[int]] = {key: set() for key in found}
-    for person, body in acting.values_list("person_id", "organisation_id"):
+    for person, body in _acting(found, assembly, at=at):
         bodies[person].add(body)
     members = Membership.objects.in_good_standing_on(on).filter(
         assembly=assembly, organisation__in=set().union(*bodies.values())
@@ -150,6 +152,29 @@ def _sight(
     )
 
 
+def _acting(people: Iterable[int], assembly: Assembly, *, at: datetime) -> list[tuple[int, int]]:
+    """
+    Return who of some people acts for which organisation, as their keys. One query.
+
+    Those with authority, and the deputies agreed for a meeting that is not closed, until the
+    day after it began.
+    """
+    keys = list(people)
+    pair = ("person_id", "organisation_id")
+    authorities = Authority.objects.standing_on(day_of(assembly, at)).filter(person__in=keys)
+    deputies = Deputy.objects.filter(
+        person__in=keys,
+        agreed_at__lte=at,
+        meeting__assembly=assembly,
+        meeting__closed_at=None,
+        meeting__cancelled_at=None,
+        meeting__starts_at__gt=at - timedelta(days=1),
+    )
+    # In no order: nobody is shown these.
+    both = authorities.order_by().values_list(*pair).union(deputies.order_by().values_list(*pair))
+    return [(person, body) for person, body in both if person is not None]
+
+
 def _classes(assembly: Assembly, bodies: Iterable[int], *, on: date) -> QuerySet[Membership, str]:
     found = Membership.objects.in_good_standing_on(on).filter(
         assembly=assembly, organisation__in=list(bodies)
@@ -188,4 +213,12 @@ def shut_out_of(item: AgendaItem, people: Iterable[Person], *, on: date) -> set[
         if of_body:
             bodies.add(body)
     acting = Authority.objects.standing_on(on).filter(person__in=keys, organisation__in=bodies)
-    return (keys & persons) | set(acting.values_list("person_id", flat=True))
+    deputies = Deputy.objects.filter(
+        meeting=item.meeting_id, agreed_at__isnull=False, person__in=keys, organisation__in=bodies
+    )
+    of_bodies = (
+        acting.order_by()
+        .values_list("person_id", flat=True)
+        .union(deputies.order_by().values_list("person_id", flat=True))
+    )
+    return (keys & persons) | set(of_bodies)

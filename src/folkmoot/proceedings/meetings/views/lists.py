@@ -14,7 +14,12 @@ from folkmoot.ground.doors import EVERYONE, Request, open_to
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.meetings.queries.arranging import forums_to_arrange
 from folkmoot.proceedings.meetings.queries.clauses import clause_on
-from folkmoot.proceedings.meetings.queries.lists import forums_that_met, listed, years_met
+from folkmoot.proceedings.meetings.queries.lists import (
+    ahead_and_past,
+    forums_that_met,
+    listed,
+    years_met,
+)
 from folkmoot.proceedings.meetings.queries.meetings import day_of, state_of
 from folkmoot.proceedings.meetings.queries.pace import BOUND, paces
 from folkmoot.proceedings.meetings.queries.timetable import (
@@ -39,8 +44,7 @@ def meetings(request: Request, assembly: Assembly) -> HttpResponse:
     years = years_met(assembly)
     year = next((one for one in years if str(one) == request.GET.get("year")), None)
     found = listed(assembly, forum=forum, year=year)
-    ahead = found.filter(starts_at__gt=at).order_by("starts_at", "pk")
-    before = found.filter(starts_at__lte=at).order_by("-starts_at", "-pk")
+    ahead, before = ahead_and_past(found, at=at)
     given: dict[str, Any] = {
         "forums": forums,
         "forum": forum,
