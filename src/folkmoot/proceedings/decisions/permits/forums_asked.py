@@ -18,7 +18,7 @@ teach(
         "option-not-chosen-yet": (
             "An option is chosen when the motion is agreed or carried, and it is not."
         ),
-        "option-chosen": "“{option}” was chosen already.",
+        "option-chosen": "One option was chosen already: {option}.",
         "option-not-there": "That is not one of the options of this motion.",
     }
 )

@@ -1,9 +1,10 @@
 """Papers: adding, reading, sharing, taking back."""
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
@@ -125,15 +126,19 @@ def paper(request: Request, assembly: Assembly, reference: str, number: int) -> 
     return render(request, "meetings/paper.html", given)
 
 
-def _as_file(paper: Paper) -> FileResponse:
-    """Answer with a file that a browser keeps and never runs."""
+def _as_file(paper: Paper) -> HttpResponse:
+    """
+    Answer with a file that a browser keeps and never runs.
+
+    It is read whole, because it is 10 MB at most and no file is left open behind an answer.
+    """
     try:
-        content = paper.file.open("rb")
+        with paper.file.open("rb") as file:
+            content = file.read()
     except FileNotFoundError as error:
         raise Http404 from error
-    response = FileResponse(
-        content, as_attachment=True, filename=paper.file_name, content_type=paper.file_type
-    )
+    response = HttpResponse(content, content_type=paper.file_type)
+    response.headers["Content-Disposition"] = content_disposition_header(True, paper.file_name)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, no-store"
     return response
