@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -15,8 +16,12 @@ from tests.factories import (
     PersonFactory,
     PostFactory,
 )
+from tests.proceedings.decisions.factories import MotionFactory
+from tests.proceedings.meetings.factories import AgendaItemFactory, MeetingFactory
 
 pytestmark = pytest.mark.django_db
+
+NEXT_WEEK, LONG_AGO = datetime(2026, 6, 8, 18, tzinfo=UTC), datetime(2026, 3, 2, 18, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -62,6 +67,27 @@ def test_assembly_shows_who_speaks_for_it_and_what_is_missed(client, assembly):
     assert "vacant" in html
     assert "Elect the first chair of North Forum" in html
     assert "missed" in html
+
+
+def test_assembly_shows_its_next_meetings_and_the_decisions_that_are_public(client, assembly):
+    forum = ForumFactory(assembly=assembly, name="South-east Forum")
+    MeetingFactory(forum=forum, title="A meeting to come", starts_at=NEXT_WEEK)
+    over = MeetingFactory(forum=forum, title="A meeting that was", starts_at=LONG_AGO)
+    for visibility in ("public", "members"):
+        MotionFactory(
+            item=AgendaItemFactory(meeting=over, visibility="public"),
+            question=f"That {visibility} may read it.",
+            visibility=visibility,
+            outcome="agreed",
+            decided_at=LONG_AGO,
+        )
+
+    text = text_of(client.get("/small-town/"))
+
+    assert "A meeting to come" in text
+    assert "A meeting that was" not in text
+    assert "That public may read it." in text
+    assert "That members may read it." not in text
 
 
 @pytest.mark.parametrize("size", [1, 3])
@@ -132,6 +158,29 @@ def test_desk_costs_the_same_however_many_forums(
 
     with django_assert_max_num_queries(40):
         assert client.get("/small-town/desk/").status_code == 200
+
+
+def test_desk_shows_an_officer_the_25_soonest_of_a_long_list_and_leads_to_the_rest(
+    client, assembly
+):
+    officer = PostFactory(assembly=assembly).person
+    TOTP.activate(officer, generate_totp_secret())
+    for number in range(30):
+        MeetingFactory(
+            forum=ForumFactory(assembly=assembly, kind="thematic"),
+            starts_at=NEXT_WEEK,
+            title=f"Meeting {number}",
+        )
+    client.force_login(officer)
+
+    short = text_of(client.get("/small-town/desk/"))
+    more = re.findall(r'href="\?all=(\w+)[^"]*"', short)
+    whole = client.get(f"/small-town/desk/?all={more[0]}")
+
+    assert short.count('class="fm-desk__item') < 60
+    assert more
+    assert whole.status_code == 200
+    assert "fm-desk__item" in text_of(whole)
 
 
 def test_acting_for_another_organisation_is_chosen_among_ones_own(client, assembly):
