@@ -50,7 +50,13 @@ LESSON = "A telephone call after the first meeting missed would have told us mor
 SECRETS = (LETTER, REASON, QUARREL, DEFENCE, MEMBER)
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["with-javascript", "without-javascript"])
+@pytest.mark.parametrize(
+    "javascript",
+    [
+        pytest.param(True, id="with-javascript"),
+        pytest.param(False, id="without-javascript", marks=pytest.mark.long),
+    ],
+)
 def test_a_breach_from_missed_meetings_to_a_vote(visit, time_machine, javascript):
     time_machine.move_to(MISSED[0], tick=False)
     walk = Walk(a_town(), visit, time_machine, javascript=javascript)

@@ -50,7 +50,13 @@ KEEP = "That Riverside Lunch Club keeps the shared van for one year."
 OPEN_TWICE = "That warm spaces open twice a week from October."
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["with-javascript", "without-javascript"])
+@pytest.mark.parametrize(
+    "javascript",
+    [
+        pytest.param(True, id="with-javascript"),
+        pytest.param(False, id="without-javascript", marks=pytest.mark.long),
+    ],
+)
 def test_a_quarter_of_a_forum(visit, time_machine, javascript):
     time_machine.move_to(CALLED, tick=False)
     walk = Walk(a_town(), visit, time_machine, javascript=javascript)
