@@ -47,7 +47,7 @@ test: test-environment ## Every check and every test, on SQLite and on PostgreSQ
 	@echo "The tests, on PostgreSQL:"
 	@FOLKMOOT_TEST_DATABASE=postgresql $(PY) -m pytest -q -n $(JOBS) -m "not slow" $(WITHOUT_DATABASE:%=--ignore=%)
 
-long: test-environment ## Walk the whole site as every kind of person: addresses, private fields, typed markup
+long: test-environment ## The longest walks: the whole site as everybody, and meetings without JavaScript
 	@$(PY) -m pytest -q -n $(JOBS) -m long
 
 quick: test-environment ## The tests on SQLite, without those that drive a browser or take long
