@@ -103,6 +103,9 @@ INSTALLED_APPS = [
     "folkmoot.proceedings.meetings",
     "folkmoot.proceedings.decisions",
     "folkmoot.proceedings.elections",
+    "folkmoot.proceedings.seats",
+    "folkmoot.proceedings.voice",
+    "folkmoot.proceedings.appraisals",
     "folkmoot.proceedings.cases",
 ]
 MIDDLEWARE = [

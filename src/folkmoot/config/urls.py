@@ -26,6 +26,9 @@ urlpatterns = [
     path("<assembly:assembly>/meetings/", include("folkmoot.proceedings.meetings.urls")),
     path("<assembly:assembly>/decisions/", include("folkmoot.proceedings.decisions.urls")),
     path("<assembly:assembly>/elections/", include("folkmoot.proceedings.elections.urls")),
+    path("<assembly:assembly>/seats/", include("folkmoot.proceedings.seats.urls")),
+    path("<assembly:assembly>/voice/", include("folkmoot.proceedings.voice.urls")),
+    path("<assembly:assembly>/appraisals/", include("folkmoot.proceedings.appraisals.urls")),
     path("<assembly:assembly>/cases/", include("folkmoot.proceedings.cases.urls")),
 ]
 handler404 = "folkmoot.site.views.not_found"

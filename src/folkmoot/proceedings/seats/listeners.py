@@ -1,0 +1,1 @@
+"""What seats does when it hears of what was done below it."""

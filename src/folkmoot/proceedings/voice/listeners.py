@@ -1,0 +1,1 @@
+"""What voice does when it hears of what was done below it."""
