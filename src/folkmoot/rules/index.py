@@ -106,6 +106,7 @@ from folkmoot.rules.offices.terms import (
     reselection_is_in_time,
     term_is_no_longer_than_fixed,
 )
+from folkmoot.rules.seats.removing import only_the_electing_group_removes
 
 type Rule = Callable[..., Finding]
 
@@ -195,5 +196,7 @@ RULES: Mapping[str, Rule] = {
         termination_is_carried,
         whole_termination_goes_up,
         statutory_body_only_raises_a_concern,
+        # seats
+        only_the_electing_group_removes,
     )
 }

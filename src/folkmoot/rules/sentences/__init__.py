@@ -3,10 +3,12 @@
 from folkmoot.rules.sentences.belonging import BELONGING
 from folkmoot.rules.sentences.deciding import DECIDING
 from folkmoot.rules.sentences.electing import ELECTING
+from folkmoot.rules.sentences.representing import REPRESENTING
 
 SENTENCES: dict[str, str] = {
     **BELONGING,
     **ELECTING,
     **DECIDING,
+    **REPRESENTING,
     "not-permitted": "Only {who} may do this.",
 }

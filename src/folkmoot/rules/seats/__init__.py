@@ -1,0 +1,1 @@
+"""How the assembly is represented: who comes to a seat, who leaves it, what it owes."""
