@@ -197,7 +197,12 @@ class Holding(models.Model):
     interests = models.TextField(blank=True, help_text="Declared for the role.")
     ended_on = models.DateField(null=True)
     ending = models.CharField(max_length=10, choices=Ending, blank=True)
-    ended_because = models.TextField(blank=True)
+    ended_because = models.TextField(
+        blank=True, help_text="Shown to members; where they were removed, to nobody else."
+    )
+    motion_of_removal = models.CharField(
+        max_length=40, blank=True, help_text="The decision of the group that ended the mandate."
+    )
 
     objects = models.Manager.from_queryset(HoldingQuerySet)()
 
