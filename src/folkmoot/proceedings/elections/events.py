@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContestCalled:
-    """An election to an office has begun, and nominations are asked for."""
+    """An election to an office or a seat has begun, and nominations are asked for."""
 
     contest: str
     office: str
@@ -180,7 +180,7 @@ class GroupHasChosen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultDeclared:
-    """The contest is over, and the office is filled if anybody was elected."""
+    """The contest is over, and the office or seat is filled if anybody was elected."""
 
     contest: str
     office: str

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.permits import is_officer
-from folkmoot.body.forums.models import Office
+from folkmoot.body.forums.models import Forum
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.body.organisations.queries import may_act_for
 from folkmoot.ground.people.models import Person
@@ -79,15 +79,14 @@ teach(
 )
 
 
-def may_call(person: Person, office: Office, *, on: date) -> bool:
+def may_call(person: Person, forum: Forum, *, on: date) -> bool:
     """A support officer calls an election, and so does the chair of the forum."""
-    forum = office.forum
     return is_officer(person, forum.assembly, on=on) or chairs(person, forum, on=on)
 
 
-def require_may_call(person: Person, office: Office, *, on: date) -> None:
+def require_may_call(person: Person, forum: Forum, *, on: date) -> None:
     """:raises Refusal: if they may not."""
-    if not may_call(person, office, on=on):
+    if not may_call(person, forum, on=on):
         who = _("a support officer, or the chair of the forum")
         raise Refusal("not-permitted", None, {"who": who})
 

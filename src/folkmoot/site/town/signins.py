@@ -123,7 +123,7 @@ def _ending_first(at: datetime) -> tuple[Contest, datetime] | None:
 
 def _key_of(contest: Contest, closes_at: datetime, keys: Mapping[str, str]) -> list[str]:
     facts = {
-        "forum": contest.office.forum.name,
+        "forum": contest.forum.name,
         "closes_at": told(closes_at, zone_of(contest.assembly)),
     }
     if key := keys.get(contest.reference):

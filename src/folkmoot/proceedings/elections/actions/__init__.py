@@ -4,7 +4,10 @@ from folkmoot.proceedings.elections.actions.answer_nomination import (
     let_nomination_fall,
     withdraw_nomination,
 )
-from folkmoot.proceedings.elections.actions.call_contest import call_contest
+from folkmoot.proceedings.elections.actions.call_contest import (
+    call_contest,
+    call_seat_contest,
+)
 from folkmoot.proceedings.elections.actions.cast_ballot import Receipt, cast_ballot
 from folkmoot.proceedings.elections.actions.declare_result import declare_result
 from folkmoot.proceedings.elections.actions.gather_ballots import gather_ballots
@@ -20,6 +23,7 @@ __all__ = [
     "abandon_contest",
     "accept_nomination",
     "call_contest",
+    "call_seat_contest",
     "cast_ballot",
     "declare_result",
     "gather_ballots",

@@ -2,6 +2,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from folkmoot.ground.bus import publish
 from folkmoot.ground.ledger.actions import record
 from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
@@ -15,8 +16,8 @@ from folkmoot.proceedings.elections.queries import (
     day_of,
     entitled_members,
     nominations_of,
-    office_name,
     people_of_all,
+    post_name,
 )
 from folkmoot.rules.findings import Refusal
 
@@ -47,13 +48,14 @@ def abandon_contest(*, contest: Contest, because: str, by: Person, at: datetime)
     contest.save(update_fields=["abandoned_at", "abandoned_because"])
     event = ContestAbandoned(
         contest=contest.reference,
-        office=office_name(contest.office),
-        forum=contest.office.forum.name,
+        office=post_name(contest),
+        forum=contest.forum.name,
         because=contest.abandoned_because,
     )
     record(event, assembly=contest.assembly.slug, by=by, at=at)
+    publish(event, about=contest, by=by, at=at)
     on, classes = day_of(contest.assembly, at), book_of(contest).words("roll.classes")
-    members = entitled_members(contest.office.forum, on=on, classes=classes)
+    members = entitled_members(contest.forum, on=on, classes=classes)
     bodies = [member.membership.organisation_id for member in members]
     told = people_of_all(bodies, on=on)
     told += [nomination.nominee for nomination in nominations_of(contest)]

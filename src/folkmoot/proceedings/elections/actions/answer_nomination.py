@@ -14,7 +14,7 @@ from folkmoot.proceedings.elections.events import (
 )
 from folkmoot.proceedings.elections.models import Contest, Nomination
 from folkmoot.proceedings.elections.permits import require_is_nominee, require_may_withdraw
-from folkmoot.proceedings.elections.queries import book_of, day_of, office_name, parts_but_guidance
+from folkmoot.proceedings.elections.queries import book_of, day_of, parts_but_guidance, post_name
 from folkmoot.rules.elections.nominations import (
     nomination_is_complete,
     nomination_is_in_time,
@@ -137,8 +137,8 @@ def _require_living(nomination: Nomination) -> Nomination:
 def _names(contest: Contest, nomination: Nomination) -> dict[str, str]:
     return {
         "contest": contest.reference,
-        "office": office_name(contest.office),
-        "forum": contest.office.forum.name,
+        "office": post_name(contest),
+        "forum": contest.forum.name,
         "organisation": nomination.organisation_name,
         "nominee": nomination.nominee.reference,
     }

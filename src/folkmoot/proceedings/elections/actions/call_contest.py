@@ -1,9 +1,11 @@
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
 
-from folkmoot.body.forums.models import Office
+from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.forums.models import Forum, Office
 from folkmoot.body.rulebook.queries import changes_in, in_force
 from folkmoot.ground.ledger.actions import record
 from folkmoot.ground.letters.actions import tell
@@ -17,11 +19,14 @@ from folkmoot.proceedings.elections.queries import (
     last_full_term,
     office_name,
     people_of_all,
+    post_name,
     term_left_early,
 )
 from folkmoot.rules.elections.nominations import nominations_are_open_long_enough
-from folkmoot.rules.findings import Refusal
+from folkmoot.rules.findings import Clause, Refusal
+from folkmoot.rules.rulebook import Rulebook
 
+NOTICE, WINDOW = "notice-of-vacancy", "nominations.length"
 UNDER = {"first": "chair.first_election", "term": "chair.term", "vacancy": "casual.term_end"}
 
 
@@ -51,11 +56,109 @@ def call_contest(
         nominations are open for too short a time without a reason.
     """
     forum = office.forum
+    on = day_of(forum.assembly, at)
+    require_may_call(by, forum, on=on)
+    book = in_force(forum.assembly, on=on)
+    Office.objects.select_for_update(no_key=True).get(pk=office.pk)
+    going_on = office.contests.filter(declared_at=None, abandoned_at=None).order_by("pk").first()
+    name = f"{office_name(office)}, {forum.name}"
+    if going_on is not None:
+        facts = {"office": name, "contest": going_on.reference}
+        raise Refusal("office-contested-already", None, facts)
+    _require_reason_fits(office, reason, name, on)
+    return _begin(
+        forum=forum,
+        book=book,
+        clause=book.parameter(UNDER[reason]).clause,
+        stem=f"{forum.slug}-{office.role}",
+        returning_officer=returning_officer,
+        nominations_open_at=nominations_open_at,
+        nominations_close_at=nominations_close_at,
+        short_because=short_because,
+        by=by,
+        at=at,
+        office=office,
+        reason=reason,
+        role_description=role_description,
+        hours_a_year=hours_a_year,
+        inherits_end_from=term_left_early(office, on=on) if reason == "vacancy" else None,
+    )
+
+
+@transaction.atomic
+def call_seat_contest(
+    *,
+    forum: Forum,
+    seat: str,
+    post: str,
+    reason: str,
+    returning_officer: Person,
+    nominations_open_at: datetime,
+    nominations_close_at: datetime,
+    short_because: str = "",
+    role_description: str = "",
+    hours_a_year: int,
+    by: Person,
+    at: datetime,
+) -> Contest:
+    """
+    Call an election to a place on an outside body, and ask the forum's full members for names.
+
+    Part of filling a seat, which is kept above: it is known here by its reference, and hears
+    how the contest comes out.
+
+    :param seat: the reference of the seat, whose row the caller holds.
+    :param post: what the seat is called on the notice and the ballot paper.
+    :raises Refusal: if `by` may not call it, the seat is being contested already, or
+        nominations are open for too short a time without a reason.
+    """
     assembly = forum.assembly
     on = day_of(assembly, at)
-    require_may_call(by, office, on=on)
+    require_may_call(by, forum, on=on)
     book = in_force(assembly, on=on)
-    clause = book.parameter(UNDER[reason]).clause
+    going_on = Contest.objects.filter(
+        assembly=assembly, seat=seat, declared_at=None, abandoned_at=None
+    )
+    if (contest := going_on.order_by("pk").first()) is not None:
+        facts = {"office": post, "contest": contest.reference}
+        raise Refusal("office-contested-already", None, facts)
+    notice = book.clauses.get(NOTICE)
+    return _begin(
+        forum=forum,
+        book=book,
+        clause=notice.clause if notice is not None else book.parameter(WINDOW).clause,
+        stem=seat,
+        returning_officer=returning_officer,
+        nominations_open_at=nominations_open_at,
+        nominations_close_at=nominations_close_at,
+        short_because=short_because,
+        by=by,
+        at=at,
+        seat=seat,
+        post=post,
+        reason=reason,
+        role_description=role_description,
+        hours_a_year=hours_a_year,
+    )
+
+
+def _begin(
+    *,
+    forum: Forum,
+    book: Rulebook,
+    clause: Clause,
+    stem: str,
+    returning_officer: Person,
+    nominations_open_at: datetime,
+    nominations_close_at: datetime,
+    short_because: str,
+    by: Person,
+    at: datetime,
+    **kept: Any,
+) -> Contest:
+    """Write a contest down, record it, and ask the members of its forum for nominations."""
+    assembly = forum.assembly
+    on = day_of(assembly, at)
     if nominations_close_at <= nominations_open_at:
         order = {"later": "the close of nominations", "earlier": "their opening"}
         raise Refusal("times-out-of-order", None, order)
@@ -66,19 +169,11 @@ def call_contest(
         reason=short_because,
     ).require()
     is_short = day_of(assembly, nominations_close_at) < window.facts["usual"]
-    Office.objects.select_for_update(no_key=True).get(pk=office.pk)
-    going_on = office.contests.filter(declared_at=None, abandoned_at=None).order_by("pk").first()
-    name = f"{office_name(office)}, {forum.name}"
-    if going_on is not None:
-        facts = {"office": name, "contest": going_on.reference}
-        raise Refusal("office-contested-already", None, facts)
-    _require_reason_fits(office, reason, name, on)
 
     contest = Contest.objects.create(
         assembly=assembly,
-        reference=_new_reference(office, on),
-        office=office,
-        reason=reason,
+        reference=_new_reference(assembly, f"{stem}-{on.year}"),
+        forum=forum,
         document=book.document,
         version=book.number,
         amended=changes_in(book),
@@ -88,15 +183,13 @@ def call_contest(
         nominations_open_at=nominations_open_at,
         nominations_close_at=nominations_close_at,
         short_because=short_because.strip() if is_short else "",
-        role_description=role_description,
-        hours_a_year=hours_a_year,
-        inherits_end_from=term_left_early(office, on=on) if reason == "vacancy" else None,
+        **kept,
     )
     event = ContestCalled(
         contest=contest.reference,
-        office=office_name(office),
+        office=post_name(contest),
         forum=forum.name,
-        reason=str(Contest.Reason(reason).label),
+        reason=str(Contest.Reason(contest.reason).label),
         nominations_open_at=nominations_open_at,
         nominations_close_at=nominations_close_at,
         short_because=contest.short_because,
@@ -119,13 +212,13 @@ def _require_reason_fits(office: Office, reason: str, name: str, on: date) -> No
         raise Refusal("office-not-vacant", None, facts, from_when=term.ends_on)
 
 
-def _new_reference(office: Office, on: date) -> str:
-    """Make an address for a contest: the forum, the office and the year, and a number if taken."""
-    stem = slugify(f"{office.forum.slug}-{office.role}-{on.year}")[:70]
+def _new_reference(assembly: Assembly, stem: str) -> str:
+    """Make an address for a contest: what it fills and the year, and a number if taken."""
+    stem = slugify(stem)[:70]
     taken = set(
-        Contest.objects.filter(
-            assembly=office.forum.assembly, reference__startswith=stem
-        ).values_list("reference", flat=True)
+        Contest.objects.filter(assembly=assembly, reference__startswith=stem).values_list(
+            "reference", flat=True
+        )
     )
     names = (stem if number == 1 else f"{stem}-{number}" for number in range(1, len(taken) + 2))
     return next(name for name in names if name not in taken)

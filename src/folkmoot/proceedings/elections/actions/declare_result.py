@@ -3,7 +3,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from folkmoot.body.forums.actions import begin_term
-from folkmoot.body.forums.models import Term
+from folkmoot.body.forums.models import Office, Term
+from folkmoot.ground.bus import publish
 from folkmoot.ground.ledger.actions import record
 from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
@@ -17,9 +18,9 @@ from folkmoot.proceedings.elections.queries import (
     drawn_up,
     entitled_members,
     nominations_of,
-    office_name,
     outcome,
     people_of_all,
+    post_name,
     standing,
     tally,
     turnout,
@@ -33,6 +34,8 @@ from folkmoot.rules.findings import Refusal
 def declare_result(*, contest: Contest, by: Person, at: datetime) -> Contest:
     """
     Announce the result: the office is filled, its interim ends, and everybody is told.
+
+    A seat is filled by whoever keeps seats and hears of it, in the same transaction.
 
     The whole election is kept as it is that moment, so that an outsider can count it
     again; its digest goes into the record and the letters.
@@ -53,7 +56,9 @@ def declare_result(*, contest: Contest, by: Person, at: datetime) -> Contest:
     winner = _winner(contest, round, found)
 
     on = day_of(contest.assembly, at)
-    term = None if winner is None else _fill_office(contest, winner, found, on, by, at)
+    term = None
+    if winner is not None and contest.office is not None:
+        term = _fill_office(contest, contest.office, winner, found, on, by, at)
     result = drawn_up(
         contest,
         kind=found.kind,
@@ -65,8 +70,8 @@ def declare_result(*, contest: Contest, by: Person, at: datetime) -> Contest:
     contest.save(update_fields=["declared_at", "outcome", "elected", "result", "result_digest"])
     event = ResultDeclared(
         contest=contest.reference,
-        office=office_name(contest.office),
-        forum=contest.office.forum.name,
+        office=post_name(contest),
+        forum=contest.forum.name,
         outcome=found.kind,
         elected="" if winner is None else winner.nominee.reference,
         organisation="" if winner is None else winner.organisation_name,
@@ -74,6 +79,7 @@ def declare_result(*, contest: Contest, by: Person, at: datetime) -> Contest:
         digest=contest.result_digest,
     )
     record(event, assembly=contest.assembly.slug, by=by, at=at, under=found.clause)
+    publish(event, about=contest, by=by, at=at)
     _tell_everybody(contest, event, on=on, at=at)
     return contest
 
@@ -108,11 +114,17 @@ def _winner(contest: Contest, round: Round | None, found: Outcome) -> Nomination
 
 
 def _fill_office(
-    contest: Contest, winner: Nomination, found: Outcome, on: date, by: Person, at: datetime
+    contest: Contest,
+    office: Office,
+    winner: Nomination,
+    found: Outcome,
+    on: date,
+    by: Person,
+    at: datetime,
 ) -> Term:
     is_agreed = found.kind == "to the group"
     return begin_term(
-        office=contest.office,
+        office=office,
         person=winner.nominee,
         organisation=winner.membership.organisation,
         basis=Term.Basis.AGREED if is_agreed else Term.Basis.ELECTED,
@@ -129,7 +141,7 @@ def _fill_office(
 def _tell_everybody(contest: Contest, event: ResultDeclared, *, on: date, at: datetime) -> None:
     """Tell the members of the forum, and everybody who was nominated, chosen or not."""
     classes = book_of(contest).words("roll.classes")
-    members = entitled_members(contest.office.forum, on=on, classes=classes)
+    members = entitled_members(contest.forum, on=on, classes=classes)
     bodies = [member.membership.organisation_id for member in members]
     told = people_of_all(bodies, on=on)
     told += [nomination.nominee for nomination in nominations_of(contest)]

@@ -13,8 +13,8 @@ from folkmoot.proceedings.elections.permits import require_may_gather
 from folkmoot.proceedings.elections.queries import (
     book_of,
     day_of,
-    office_name,
     people_acting_for_any,
+    post_name,
     sealed_ballots,
 )
 from folkmoot.rules.elections.ballots import ballot_is_in_time
@@ -82,8 +82,8 @@ def _tell_voters(contest: Contest, round: Round, voted: list[Mark], *, at: datet
     for mark in voted:
         event = VoteAcknowledged(
             contest=contest.reference,
-            office=office_name(contest.office),
-            forum=contest.office.forum.name,
+            office=post_name(contest),
+            forum=contest.forum.name,
             organisation=mark.voter.organisation_name,
             round=round.number,
             later_refused=mark.later_refused,

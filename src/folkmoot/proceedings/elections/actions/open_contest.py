@@ -11,7 +11,7 @@ def require_going_on(contest: Contest) -> Contest:
     """
     held = (
         Contest.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("assembly", "office__forum", "returning_officer")
+        .select_related("assembly", "forum", "office__forum__assembly", "returning_officer")
         .get(pk=contest.pk)
     )
     if held.abandoned_at:

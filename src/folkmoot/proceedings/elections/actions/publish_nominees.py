@@ -17,8 +17,8 @@ from folkmoot.proceedings.elections.queries import (
     day_of,
     eligibility,
     entitled_members,
-    office_name,
     people_of_all,
+    post_name,
     standing,
     zone_of,
 )
@@ -69,7 +69,7 @@ def publish_nominees(
     ).require()
 
     on = day_of(contest.assembly, at)
-    forum = contest.office.forum
+    forum = contest.forum
     members = list(entitled_members(forum, on=on, classes=book.words("roll.classes")))
     contest.published_at = contest.roll_frozen_at = at
     contest.save(update_fields=["published_at", "roll_frozen_at"])
@@ -97,7 +97,7 @@ def publish_nominees(
         )
     event = NomineesPublished(
         contest=contest.reference,
-        office=office_name(contest.office),
+        office=post_name(contest),
         forum=forum.name,
         nominees=len(nominees),
         voters=len(members),
@@ -125,7 +125,7 @@ def _let_fall_who_cannot_stand(contest: Contest, *, by: Person, at: datetime) ->
     living = Nomination.objects.filter(contest=contest, withdrawn_at=None, fell_at=None)
     for nomination in living.select_related(
         "membership__organisation", "nominee", "made_by", "contest__assembly",
-        "contest__office__forum", "contest__returning_officer",
+        "contest__forum", "contest__office", "contest__returning_officer",
     ).order_by("pk"):  # fmt: skip
         if nomination.accepted_at is None:
             because = "the nominee had not accepted it when nominations closed"

@@ -18,7 +18,7 @@ from folkmoot.proceedings.elections.queries import (
     day_of,
     eligibility,
     nomination_parts,
-    office_name,
+    post_name,
 )
 from folkmoot.rules.elections.ballots import returning_officer_is_not_a_candidate
 from folkmoot.rules.elections.nominations import (
@@ -88,7 +88,8 @@ def receive_nomination(
         "guidance": accepts_guidance,
     }
     nomination_is_complete(book, parts=nomination_parts(given)).require()
-    nominee_answers_every_quality(book, answered=list(answered)).require()
+    if contest.office_id is not None:
+        nominee_answers_every_quality(book, answered=list(answered)).require()
     nominee_confirms_capacity(book, confirmed=list(confirms)).require()
     nominee = welcome(email=nominee_email, name=nominee_name, at=at)
     returning_officer_is_not_a_candidate(
@@ -116,8 +117,8 @@ def receive_nomination(
     )
     names = {
         "contest": contest.reference,
-        "office": office_name(contest.office),
-        "forum": contest.office.forum.name,
+        "office": post_name(contest),
+        "forum": contest.forum.name,
         "organisation": organisation.name,
         "nominee": nominee.reference,
     }
@@ -145,7 +146,7 @@ def _require_stands_once(
     if other is not None and other.membership_id != membership.pk:
         raise Refusal("not-a-person-elsewhere", None, {"nominee": name})
     if other is not None:
-        facts = {"candidate": name, "office": office_name(contest.office).lower()}
+        facts = {"candidate": name, "office": post_name(contest)}
         raise Refusal("already-standing", None, facts)
     if living.filter(membership=membership).exists():
         facts = {"organisation": membership.organisation.name}

@@ -5,7 +5,7 @@ from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.elections.events import TellerNamed
 from folkmoot.proceedings.elections.models import Contest, Mark, Nomination, Round, Teller
-from folkmoot.proceedings.elections.queries import office_name
+from folkmoot.proceedings.elections.queries import post_name
 from folkmoot.rules.findings import Refusal
 
 
@@ -51,8 +51,8 @@ def set_up_round(
     Mark.objects.bulk_create([Mark(round=round, voter_id=pk) for pk in voters], batch_size=500)
     event = TellerNamed(
         contest=contest.reference,
-        office=office_name(contest.office),
-        forum=contest.office.forum.name,
+        office=post_name(contest),
+        forum=contest.forum.name,
         round=round.number,
         opens_at=opens_at,
         closes_at=closes_at,

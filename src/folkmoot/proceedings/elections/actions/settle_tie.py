@@ -14,8 +14,8 @@ from folkmoot.proceedings.elections.permits import require_may_return
 from folkmoot.proceedings.elections.queries import (
     book_of,
     day_of,
-    office_name,
     people_of_all,
+    post_name,
     standing,
     tally,
     turnout,
@@ -61,8 +61,8 @@ def open_run_off(
     )
     event = RunOffOpened(
         contest=contest.reference,
-        office=office_name(contest.office),
-        forum=contest.office.forum.name,
+        office=post_name(contest),
+        forum=contest.forum.name,
         round=round.number,
         candidates=len(chosen),
         opens_at=opens_at,

@@ -10,6 +10,8 @@ from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.elections.models import Contest, Nomination
 from folkmoot.proceedings.elections.queries import office_name
 
+FOR_AN_OFFICE = (Contest.Reason.FIRST, Contest.Reason.TERM, Contest.Reason.VACANCY)
+
 
 class Call(Timed):
     """What is said to call an election."""
@@ -38,7 +40,7 @@ class Call(Timed):
         )
         self.fields["reason"] = forms.ChoiceField(
             label=_("Why is it called now?"),
-            choices=Contest.Reason.choices,
+            choices=[(reason.value, reason.label) for reason in FOR_AN_OFFICE],
             widget=forms.RadioSelect,
             error_messages={"required": _("Choose why it is called.")},
         )

@@ -4,7 +4,10 @@ from django.db.models import F, Q
 
 class Contest(models.Model):
     """
-    An election to one office, from its call to its declaration.
+    An election to one office or to one place on an outside body, from call to declaration.
+
+    The forum is the one whose members nominate and vote. A seat on an outside body is known
+    here by its reference alone: it is kept above, and hears how the contest comes out.
 
     It is judged to its end by the version of the agreement in force when it was
     called, as amended by then. What stage it is at follows from its dates and its deeds.
@@ -13,13 +16,20 @@ class Contest(models.Model):
     class Reason(models.TextChoices):
         FIRST = "first", "first election after recognition"
         TERM = "term", "a term comes to its end"
-        VACANCY = "vacancy", "the office fell vacant"
+        VACANCY = "vacancy", "it fell vacant"
+        NEW = "new", "the place is new"
+        INTERIM = "interim", "it is held in the interim"
 
     assembly = models.ForeignKey(
         "assemblies.Assembly", on_delete=models.PROTECT, related_name="contests"
     )
     reference = models.SlugField(max_length=80)
-    office = models.ForeignKey("forums.Office", on_delete=models.PROTECT, related_name="contests")
+    forum = models.ForeignKey("forums.Forum", on_delete=models.PROTECT, related_name="contests")
+    office = models.ForeignKey(
+        "forums.Office", on_delete=models.PROTECT, null=True, related_name="contests"
+    )
+    seat = models.SlugField(max_length=80, blank=True, help_text="Its reference, if not an office.")
+    post = models.CharField(max_length=250, blank=True, help_text="What the seat is called.")
     reason = models.CharField(max_length=10, choices=Reason)
     document = models.CharField(max_length=60)
     version = models.CharField(max_length=20)
@@ -98,9 +108,24 @@ class Contest(models.Model):
                 condition=Q(declared_at=None, abandoned_at=None),
                 name="office_is_contested_once_at_a_time",
             ),
+            models.UniqueConstraint(
+                fields=["assembly", "seat"],
+                condition=Q(declared_at=None, abandoned_at=None) & ~Q(seat=""),
+                name="seat_is_contested_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(office__isnull=False, seat="", post="")
+                | (Q(office__isnull=True) & ~Q(seat="") & ~Q(post="")),
+                name="contest_fills_an_office_or_a_seat",
+            ),
         ]
         indexes = [
-            models.Index(fields=["assembly", "-called_at", "-id"], name="contests_latest_first")
+            models.Index(
+                fields=["assembly", "seat", "-called_at"],
+                condition=~Q(seat=""),
+                name="contests_of_a_seat",
+            ),
+            models.Index(fields=["assembly", "-called_at", "-id"], name="contests_latest_first"),
         ]
 
     def __str__(self) -> str:

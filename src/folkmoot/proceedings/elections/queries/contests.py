@@ -8,6 +8,7 @@ from folkmoot.body.forums.models import Forum, Office, Term
 from folkmoot.body.rulebook.queries import pinned
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.elections.models import Contest, Nomination
+from folkmoot.rules.findings import Clause
 from folkmoot.rules.periods import local_day
 from folkmoot.rules.rulebook import Rulebook
 
@@ -15,7 +16,7 @@ from folkmoot.rules.rulebook import Rulebook
 def contests(assembly: Assembly) -> QuerySet[Contest]:
     """Return an assembly's contests with their offices, the latest called first. One query."""
     called = Contest.objects.filter(assembly=assembly)
-    return called.select_related("office__forum", "elected").order_by("-called_at", "-pk")
+    return called.select_related("forum", "office", "elected").order_by("-called_at", "-pk")
 
 
 def open_contests(assembly: Assembly, *, at: datetime) -> QuerySet[Contest]:
@@ -23,13 +24,13 @@ def open_contests(assembly: Assembly, *, at: datetime) -> QuerySet[Contest]:
     going_on = Contest.objects.filter(
         assembly=assembly, called_at__lte=at, declared_at=None, abandoned_at=None
     )
-    return going_on.select_related("office__forum").order_by("nominations_close_at", "pk")
+    return going_on.select_related("forum", "office").order_by("nominations_close_at", "pk")
 
 
 def contests_named(assembly: Assembly, reference: str) -> QuerySet[Contest]:
     """Return the contest with a reference and what its page tells of it. One query, or none."""
     return Contest.objects.filter(assembly=assembly, reference=reference).select_related(
-        "assembly", "office__forum", "returning_officer", "elected", "inherits_end_from"
+        "assembly", "forum", "office", "returning_officer", "elected", "inherits_end_from"
     )
 
 
@@ -51,6 +52,42 @@ def day_of(assembly: Assembly, at: datetime) -> date:
 def office_name(office: Office) -> str:
     """Return how an office is called: "Chair". The forum is loaded already; no query."""
     return str(Office.Role(office.role).label).capitalize()
+
+
+def post_name(contest: Contest) -> str:
+    """Return what a contest elects: "Chair", or the name of a seat. Its office is loaded; no query."""
+    return office_name(contest.office) if contest.office is not None else contest.post
+
+
+def role_in_rules(contest: Contest) -> str:
+    """Return what the agreement calls whoever is elected: an office, or a representative. No query."""
+    return contest.office.role if contest.office is not None else "representative"
+
+
+def qualities_asked(contest: Contest) -> tuple[str, ...]:
+    """Return the qualities that a nomination answers to: those of a chair, for an office. No query."""
+    return tuple(book_of(contest).words("chair.qualities")) if contest.office_id else ()
+
+
+def clause_on_the_role(contest: Contest) -> Clause | None:
+    """Return the clause that says what whoever is elected is for. No query."""
+    book = book_of(contest)
+    if contest.office_id is not None:
+        return book.parameter("chair.qualities").clause
+    found = book.clauses.get("speak-for-all") or book.clauses.get("both-ways")
+    return found.clause if found is not None else None
+
+
+def contests_for_seat(assembly: Assembly, seat: str) -> QuerySet[Contest]:
+    """Return every contest for a seat by its reference, the latest first. One query."""
+    return contests(assembly).filter(seat=seat)
+
+
+def going_on_for_seats(assembly: Assembly) -> dict[str, Contest]:
+    """Return the contests under way for seats, by the reference of the seat. One query."""
+    going_on = Contest.objects.filter(assembly=assembly, declared_at=None, abandoned_at=None)
+    found = going_on.exclude(seat="").select_related("forum").order_by("pk")
+    return {contest.seat: contest for contest in found}
 
 
 def standing(contest: Contest) -> QuerySet[Nomination]:

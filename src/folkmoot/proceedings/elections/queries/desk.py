@@ -19,6 +19,7 @@ from folkmoot.proceedings.elections.queries.contests import (
     day_of,
     office_name,
     open_contests,
+    post_name,
     zone_of,
 )
 from folkmoot.proceedings.elections.queries.obligations import LEAD
@@ -64,9 +65,14 @@ def _when(item: DeskItem, assembly: Assembly) -> datetime:
 
 def _facts(contest: Contest) -> dict[str, str]:
     return {
-        "office": office_name(contest.office).lower(),
-        "forum": contest.office.forum.name,
+        "office": _plainly(contest),
+        "forum": contest.forum.name,
     }
+
+
+def _plainly(contest: Contest) -> str:
+    """An office as a word within a sentence ("chair"); a seat by its name as it is."""
+    return post_name(contest).lower() if contest.office_id else contest.post
 
 
 def _votes(organisation: Organisation, assembly: Assembly, *, at: datetime) -> Iterator[DeskItem]:
@@ -79,7 +85,7 @@ def _votes(organisation: Organisation, assembly: Assembly, *, at: datetime) -> I
         round__opens_at__lte=at,
         round__closes_at__gt=at,
         has_voted=False,
-    ).select_related("round__contest__office__forum")
+    ).select_related("round__contest__forum", "round__contest__office")
     for mark in waiting.order_by("round__closes_at", "pk"):
         contest = mark.round.contest
         yield DeskItem(
@@ -106,7 +112,7 @@ def _nominations(
         organisation=organisation, membership_class="full"
     )
     belongs = ForumMember.objects.belonging_on(on).filter(
-        forum=OuterRef("office__forum"), membership__in=full
+        forum=OuterRef("forum"), membership__in=full
     )
     asked = open_contests(assembly, at=at).filter(
         ~Exists(made),
@@ -133,7 +139,7 @@ def _acceptances(person: Person, assembly: Assembly, *, at: datetime) -> Iterato
         accepted_at=None,
         withdrawn_at=None,
         fell_at=None,
-    ).select_related("contest__office__forum")
+    ).select_related("contest__forum", "contest__office")
     for nomination in waiting.order_by("contest__nominations_close_at", "pk"):
         contest = nomination.contest
         yield DeskItem(
@@ -159,7 +165,7 @@ def _tellings(person: Person, assembly: Assembly, *, at: datetime) -> Iterator[D
             round__contest__assembly=assembly,
             round__contest__abandoned_at=None,
         )
-        .select_related("round__contest__office__forum")
+        .select_related("round__contest__forum", "round__contest__office")
         .order_by("round__opens_at", "pk")
     )
     for teller in mine:

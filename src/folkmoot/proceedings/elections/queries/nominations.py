@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from folkmoot.body.forums.models import ForumMember
 from folkmoot.body.membership.models import Membership
 from folkmoot.proceedings.elections.models import Contest, Nomination
-from folkmoot.proceedings.elections.queries.contests import book_of
+from folkmoot.proceedings.elections.queries.contests import book_of, role_in_rules
 from folkmoot.rules.elections.nominations import nominee_is_eligible
 from folkmoot.rules.findings import Finding
 from folkmoot.rules.membership.rights import member_may_stand
@@ -38,19 +38,19 @@ def eligibility(contest: Contest, membership: Membership, *, on: date) -> list[F
     First whether the member may stand for the office at all, then whether it is a
     full member of this forum and in good standing. A former chair is judged alike.
     """
-    book, office = book_of(contest), contest.office
+    book = book_of(contest)
     standing = Membership.objects.standing_on(on).filter(pk=membership.pk)
     is_standing = standing.filter(Q(excluded_on=None) | Q(excluded_on__gt=on)).exists()
     in_good = Membership.objects.in_good_standing_on(on).filter(pk=membership.pk).exists()
     in_forum = ForumMember.objects.belonging_on(on).filter(
-        forum=office.forum_id, membership=membership
+        forum=contest.forum_id, membership=membership
     )
     return [
         member_may_stand(
             book,
             membership_class=membership.membership_class,
             suspended=is_standing and not in_good,
-            office=office.role,
+            office=role_in_rules(contest),
         ),
         nominee_is_eligible(
             book,
@@ -73,7 +73,7 @@ def nominations_still_open(membership: Membership) -> QuerySet[Nomination]:
             contest__abandoned_at=None,
         )
         .select_related(
-            "nominee", "made_by", "contest__assembly", "contest__office__forum",
+            "nominee", "made_by", "contest__assembly", "contest__forum", "contest__office",
             "contest__returning_officer",
         )
         .order_by("pk")

@@ -44,6 +44,8 @@ def obligations(assembly: Assembly, *, on: date) -> list[Obligation]:
     for contest in Contest.objects.filter(
         assembly=assembly, abandoned_at=None, reason=Contest.Reason.TERM
     ).order_by("called_at", "pk"):
+        if contest.office_id is None:
+            continue
         called.setdefault(contest.office_id, []).append(day_of(assembly, contest.called_at))
     return [
         Obligation(

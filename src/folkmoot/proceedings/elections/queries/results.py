@@ -4,7 +4,7 @@ from typing import Any
 from folkmoot.proceedings.elections.models import Contest, Round
 from folkmoot.proceedings.elections.queries.contests import (
     book_of,
-    office_name,
+    post_name,
     standing,
 )
 from folkmoot.proceedings.elections.queries.counts import (
@@ -45,9 +45,10 @@ def drawn_up(contest: Contest, *, kind: str, elected: int | None, method: str) -
         "assembly": {"slug": contest.assembly.slug, "name": contest.assembly.name},
         "contest": {
             "reference": contest.reference,
-            "office": office_name(contest.office),
-            "forum": contest.office.forum.name,
+            "office": post_name(contest),
+            "forum": contest.forum.name,
             "reason": contest.reason,
+            **({"seat": contest.seat} if contest.seat else {}),
             "document": contest.document,
             "version": contest.version,
         },

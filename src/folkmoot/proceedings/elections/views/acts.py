@@ -12,7 +12,7 @@ from folkmoot.ground import doing
 from folkmoot.ground.asking import Act
 from folkmoot.ground.doors import Request
 from folkmoot.proceedings.elections.models import Contest
-from folkmoot.proceedings.elections.queries import contests_named, office_name
+from folkmoot.proceedings.elections.queries import contests_named, post_name
 
 
 def one_contest(assembly: Assembly, reference: str) -> Contest:
@@ -22,7 +22,7 @@ def one_contest(assembly: Assembly, reference: str) -> Contest:
 
 def title(contest: Contest) -> str:
     """Return how a contest is called on its pages: "Chair, Southeast"."""
-    return f"{office_name(contest.office)}, {contest.office.forum.name}"
+    return f"{post_name(contest)}, {contest.forum.name}"
 
 
 def act(

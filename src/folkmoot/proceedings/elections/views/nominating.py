@@ -40,7 +40,7 @@ def nominate(request: SignedIn, assembly: Assembly, reference: str) -> HttpRespo
         posted(request),
         memberships=memberships,
         for_them=for_them,
-        qualities=book.words("chair.qualities"),
+        qualities=queries.qualities_asked(contest),
         capacity=book.words("capacity.parts"),
         hours=contest.hours_a_year,
         initial={}
@@ -81,6 +81,7 @@ def nominate(request: SignedIn, assembly: Assembly, reference: str) -> HttpRespo
         "parts_clause": book.parameter("nomination.parts").clause,
         "parts": book.words("nomination.parts"),
         "qualities_clause": book.parameter("chair.qualities").clause,
+        "guidance": book.clauses.get("guidance"),
         "capacity_clause": book.parameter("capacity.parts").clause,
         "qualities": [form[f"quality_{place}"] for place in range(len(form.qualities))],
     }
@@ -93,7 +94,7 @@ def _may_put_forward(request: SignedIn, contest: Contest, *, for_them: bool) -> 
     book = queries.book_of(contest)
     on = queries.day_of(contest.assembly, timezone.now())
     entitled = queries.entitled_members(
-        contest.office.forum, on=on, classes=book.words("candidate.classes")
+        contest.forum, on=on, classes=book.words("candidate.classes")
     )
     if for_them:
         return [member.membership for member in entitled]
@@ -114,7 +115,7 @@ def _received(request: SignedIn, contest: Contest, nomination: Nomination) -> Ht
 
 def _one_nomination(assembly: Assembly, reference: str, number: int) -> Nomination:
     found = Nomination.objects.select_related(
-        "contest__assembly", "contest__office__forum", "contest__returning_officer",
+        "contest__assembly", "contest__forum", "contest__office", "contest__returning_officer",
         "membership__organisation", "nominee", "made_by",
     )  # fmt: skip
     return get_object_or_404(

@@ -65,7 +65,7 @@ def contest(request: Request, assembly: Assembly, reference: str) -> HttpRespons
         "fallen": [one for one in nominations if one.fell_at] if is_returning else [],
         "voters": found.roll.count() if published else 0,
         "results": [_counted(round, nominations) for round in progress.rounds],
-        "role_clause": book.parameter("chair.qualities").clause,
+        "role_clause": queries.clause_on_the_role(found),
         "window_clause": book.parameter("nominations.length").clause,
         "vote_clause": book.parameter("ballot.votes").clause,
         "has_ballots": any(round.opened_at for round in progress.rounds),

@@ -87,8 +87,9 @@ def remove_representative(
         raise Refusal("no-such-decision", None, {"motion": decided.reference, "group": group.name})
     if decided.outcome not in IN_FAVOUR:
         outcome = decided.get_outcome_display()
-        facts = {"motion": decided.reference, "outcome": outcome}
-        raise Refusal("decision-not-in-favour", clause, facts)
+        raise Refusal(
+            "decision-not-in-favour", clause, {"motion": decided.reference, "outcome": outcome}
+        )
     assert decided.decided_at is not None  # it has an outcome
     decided_on = day_of(holding.seat.assembly, decided.decided_at)
     if holding.from_on is not None and decided_on < holding.from_on:

@@ -44,7 +44,7 @@ class Command(BaseCommand):
 
     def _export(self, reference: str, assembly: str, to: Path | None) -> None:
         found = Contest.objects.filter(reference=reference).select_related(
-            "assembly", "office__forum"
+            "assembly", "forum", "office"
         )
         if assembly:
             found = found.filter(assembly__slug=assembly)
