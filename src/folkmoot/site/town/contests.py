@@ -187,7 +187,7 @@ class Race:
     def round(self) -> Round:
         """The ballot of the contest. Two queries."""
         found = self.going.rounds.select_related(
-            "contest__assembly", "contest__office__forum", "contest__returning_officer"
+            "contest__assembly", "contest__forum", "contest__office", "contest__returning_officer"
         )
         return found.order_by("-number", "pk")[0]
 
