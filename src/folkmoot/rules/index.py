@@ -106,6 +106,11 @@ from folkmoot.rules.offices.terms import (
     reselection_is_in_time,
     term_is_no_longer_than_fixed,
 )
+from folkmoot.rules.seats.arriving import (
+    holder_is_elected,
+    no_extra_place_without_a_replacement,
+)
+from folkmoot.rules.seats.fit import representative_is_local
 from folkmoot.rules.seats.removing import only_the_electing_group_removes
 
 type Rule = Callable[..., Finding]
@@ -197,6 +202,9 @@ RULES: Mapping[str, Rule] = {
         whole_termination_goes_up,
         statutory_body_only_raises_a_concern,
         # seats
+        holder_is_elected,
+        no_extra_place_without_a_replacement,
+        representative_is_local,
         only_the_electing_group_removes,
     )
 }

@@ -53,6 +53,7 @@ def _menu(request: Request, assembly: Assembly) -> list[Place]:
         (_("Meetings"), "meetings:meetings"),
         (_("Decisions"), "decisions:register"),
         (_("Elections"), "elections:contests"),
+        (_("Representatives"), "seats:seats"),
         (_("Rules"), "rules:documents"),
         (_("Record"), "record:entries"),
     ]

@@ -23,6 +23,7 @@ from folkmoot.proceedings.meetings.queries.arranging import waiting_arranging
 from folkmoot.proceedings.meetings.queries.notes_waiting import obligations_notes, waiting_notes
 from folkmoot.proceedings.meetings.queries.pace import obligations_meetings
 from folkmoot.proceedings.meetings.queries.people_waiting import waiting_people
+from folkmoot.proceedings.seats.queries.filling import waiting_in_filling
 from folkmoot.rules.obligations import Obligation, State
 
 STATES: tuple[State, ...] = ("missed", "due", "late", "met")
@@ -83,6 +84,7 @@ def waits_for_person(
         waiting_notes,
         waiting_arranging,
         waiting_in_cases,
+        waiting_in_filling,
     )
     items = [item for ask in asked for item in ask(organisation, assembly, at=at, person=person)]
     if organisation is not None:

@@ -40,6 +40,9 @@ STATES: Mapping[str, tuple[StateTone, str]] = {
     # Offices and seats.
     gettext_noop("vacant"): ("empty", "frame"),
     gettext_noop("interim"): ("sky", "half"),
+    gettext_noop("held"): ("good", "disc"),
+    gettext_noop("partly held"): ("sky", "half"),
+    gettext_noop("stands aside"): ("amber", "out"),
     gettext_noop("in term"): ("good", "disc"),
     gettext_noop("to be confirmed"): ("empty", "query"),
     gettext_noop("unknown"): ("empty", "query"),
@@ -79,6 +82,12 @@ STATES: Mapping[str, tuple[StateTone, str]] = {
     gettext_noop("agreed"): ("good", "tick"),
     gettext_noop("carried"): ("good", "tick"),
     gettext_noop("lost"): ("slate", "cross"),
+    # What was asked of others, and what they answered.
+    gettext_noop("accepted"): ("good", "tick"),
+    gettext_noop("declined"): ("slate", "cross"),
+    gettext_noop("no answer yet"): ("amber", "clock"),
+    gettext_noop("adopted"): ("good", "tick"),
+    gettext_noop("adopted in part"): ("sky", "half"),
     # Governing documents.
     gettext_noop("in force"): ("good", "disc"),
     gettext_noop("not yet in force"): ("slate", "clock"),

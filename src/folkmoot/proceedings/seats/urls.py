@@ -1,11 +1,33 @@
 from django.urls import path
 
-from folkmoot.proceedings.seats.views import leaving
+from folkmoot.proceedings.seats.views import keeping, leaving, register, seat
 
 app_name = "seats"
 # The last entries are those that begin with the reference of a seat; a seat's reference ends
 # in its number, so that no word before them can be one.
 urlpatterns = [
+    path("", register.seats, name="seats"),
+    path("register.csv", register.register_csv, name="register_csv"),
+    path("popolo.json", register.popolo, name="popolo"),
+    path("spread/", register.concentration, name="spread"),
+    path("parity/", register.parity, name="parity"),
+    path("levels/", register.levels, name="levels"),
+    path("exceptions/", register.exceptions, name="exceptions"),
+    path("local-fit/", register.local, name="local"),
+    path("without-a-forum/", keeping.queue, name="queue"),
+    path("add-body/", keeping.add_body, name="add_body"),
+    path("bodies/", seat.bodies, name="bodies"),
+    path("bodies/<slug:body>/", seat.body, name="body"),
+    path("bodies/<slug:body>/change/", keeping.change_body, name="change_body"),
+    path("bodies/<slug:body>/table/", keeping.table, name="table"),
+    path("bodies/<slug:body>/answers/", keeping.answers, name="answers"),
+    path("bodies/<slug:body>/answers/end/", keeping.end_answers, name="end_answers"),
+    path("bodies/<slug:body>/add-seat/", keeping.add_seat, name="add_seat"),
+    path("<slug:reference>/", seat.seat, name="seat"),
+    path("<slug:reference>/history/", seat.history, name="history"),
+    path("<slug:reference>/change/", keeping.change_seat, name="change_seat"),
+    path("<slug:reference>/put/", keeping.put, name="put"),
+    path("<slug:reference>/forums/", keeping.forums, name="forums"),
     path(
         "<slug:reference>/holders/<int:number>/stand-down/", leaving.stand_down, name="stand_down"
     ),

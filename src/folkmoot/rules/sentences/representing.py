@@ -8,6 +8,19 @@ REPRESENTING: dict[str, str] = {
     "removal-without-a-reason": (
         "The mandate cannot be ended without a reason, which members of the group can read."
     ),
+    "not-elected": (
+        "This would show somebody as elected without an election, and representatives come to a "
+        "seat in this way: {way}."
+    ),
+    "exception-without-authority": (
+        "The register needs to say who decided this, because representatives come to a seat in "
+        "this way: {way}. Any other way shows as an exception."
+    ),
+    "no-place-left": (
+        "There is no place left: {cap} is the most, {places_now} are there now, and this would "
+        "make {after}. Name the place that it takes over."
+    ),
+    "not-local": "Failed: {failed}. Not known: {unknown}.",
     "removal-without-a-hearing": (
         "The mandate cannot be ended yet, because the representative has not been heard or "
         "asked to be."

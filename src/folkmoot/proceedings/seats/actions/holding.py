@@ -13,7 +13,7 @@ from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.seats.events.holding import HoldingBegun, HoldingEnded
-from folkmoot.proceedings.seats.models import Holding, Seat
+from folkmoot.proceedings.seats.models import Binding, Holding, Seat
 from folkmoot.rules.findings import Clause, Refusal
 
 
@@ -114,6 +114,8 @@ def begin_holding(
         from_on=from_on,
         ends_on=ends_on,
     )
+    if role != Holding.Role.APPLICANT:
+        _bind_new_holder(holding, at=at)
     slug = seat.assembly.slug
     record(event, assembly=slug, by=by, at=at, under=under)
     told = [person] if person else []
@@ -197,6 +199,17 @@ def end_holding(
     tell([*told, *officers(seat.assembly, on=ended_on)], event, assembly=slug, at=at)
     publish(event, about=holding, by=by, at=at)
     return holding
+
+
+def _bind_new_holder(holding: Holding, *, at: datetime) -> None:
+    """Bind somebody who comes into a seat by every position in force that binds the seat."""
+    standing = Binding.objects.filter(
+        seat=holding.seat, holding=None, position__until_on=None
+    ).select_related("position")
+    for one in standing:
+        Binding.objects.get_or_create(
+            seat=holding.seat, position=one.position, holding=holding, defaults={"bound_at": at}
+        )
 
 
 def holder_said(holding: Holding) -> str:

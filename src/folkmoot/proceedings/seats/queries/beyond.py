@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from folkmoot.body.assemblies.models import Assembly
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.seats.queries.standing import Standing
 
@@ -28,9 +29,51 @@ class Part:
     order: int = 50
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """What one kind of partner brought to the tables of an assembly's boards."""
+
+    matters: int = 0
+    papers: int = 0
+    proposals: int = 0
+    accepted: int = 0
+
+
+type Parity = Callable[[Assembly], Mapping[str, Brought]]
+type HandsOver = Callable[[Standing, datetime], Iterable[Part]]
 type Shower = Callable[[Standing, Person | None, datetime], Iterable[Part]]
 
 _SHOWERS: list[Shower] = []
+_PARITIES: list[Parity] = []
+_HANDERS: list[HandsOver] = []
+
+
+def adds_to_parity(parity: Parity) -> Parity:
+    """Ask a function what each kind of partner brought to the boards; twice is once."""
+    if parity not in _PARITIES:
+        _PARITIES.append(parity)
+    return parity
+
+
+def brought_by_partner(assembly: Assembly) -> dict[str, Brought]:
+    """Return what each kind of partner brought to the boards, by its word."""
+    found: dict[str, Brought] = {}
+    for parity in tuple(_PARITIES):
+        found.update(parity(assembly))
+    return found
+
+
+def hands_over(hander: HandsOver) -> HandsOver:
+    """Ask a function for parts of the pack that a new holder gets; twice is once."""
+    if hander not in _HANDERS:
+        _HANDERS.append(hander)
+    return hander
+
+
+def handed_over(standing: Standing, *, at: datetime) -> list[Part]:
+    """Return what a new holder is given besides what the seat knows, in its order."""
+    found = [part for hander in tuple(_HANDERS) for part in hander(standing, at)]
+    return sorted(found, key=lambda part: part.order)
 
 
 def shows_with_seats(shower: Shower) -> Shower:

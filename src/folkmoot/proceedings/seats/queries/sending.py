@@ -1,5 +1,6 @@
 """Which group sent a representative, and which decisions of it may be relied on."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet
@@ -80,3 +81,9 @@ def holding_in(assembly: Assembly, reference: str, number: int) -> QuerySet[Hold
     return found.select_related(
         "seat__assembly", "seat__body", "person", "organisation", "elected_by"
     )
+
+
+def decisions_of(forums: Iterable[Forum]) -> QuerySet[Motion]:
+    """Return what some forums agreed to or carried, the latest first. One query."""
+    found = Motion.objects.filter(forum__in=list(forums), outcome__in=IN_FAVOUR)
+    return found.select_related("forum").order_by("-decided_at", "-pk")
