@@ -23,6 +23,7 @@ from folkmoot.proceedings.meetings.queries.arranging import waiting_arranging
 from folkmoot.proceedings.meetings.queries.notes_waiting import obligations_notes, waiting_notes
 from folkmoot.proceedings.meetings.queries.pace import obligations_meetings
 from folkmoot.proceedings.meetings.queries.people_waiting import waiting_people
+from folkmoot.proceedings.seats.queries.duties import obligations_of_seats
 from folkmoot.proceedings.seats.queries.filling import waiting_in_filling
 from folkmoot.rules.obligations import Obligation, State
 
@@ -53,6 +54,7 @@ def duties(assembly: Assembly, *, on: date, is_open: bool = False) -> list[Duty]
         *obligations_notes(assembly, on=on, is_open=is_open),
         *obligations_of_positions(assembly, on=on),
         *obligations_of_cases(assembly, on=on),
+        *obligations_of_seats(assembly, on=on),
     ]
     found = [Duty(duty, duty.state(on=on), duty.day()) for duty in asked]
     if is_open:

@@ -1,6 +1,13 @@
 from django.urls import path
 
-from folkmoot.proceedings.seats.views import keeping, leaving, register, seat
+from folkmoot.proceedings.seats.views import (
+    filling,
+    importing,
+    keeping,
+    leaving,
+    register,
+    seat,
+)
 
 app_name = "seats"
 # The last entries are those that begin with the reference of a seat; a seat's reference ends
@@ -15,6 +22,8 @@ urlpatterns = [
     path("exceptions/", register.exceptions, name="exceptions"),
     path("local-fit/", register.local, name="local"),
     path("without-a-forum/", keeping.queue, name="queue"),
+    path("import/", importing.bring, name="import"),
+    path("circulate/", importing.circulate, name="circulate"),
     path("add-body/", keeping.add_body, name="add_body"),
     path("bodies/", seat.bodies, name="bodies"),
     path("bodies/<slug:body>/", seat.body, name="body"),
@@ -28,6 +37,17 @@ urlpatterns = [
     path("<slug:reference>/change/", keeping.change_seat, name="change_seat"),
     path("<slug:reference>/put/", keeping.put, name="put"),
     path("<slug:reference>/forums/", keeping.forums, name="forums"),
+    path("<slug:reference>/call/", filling.call, name="call"),
+    path("<slug:reference>/elected-in-the-room/", filling.elected_in_room, name="elected_in_room"),
+    path("<slug:reference>/positions/", filling.positions, name="positions"),
+    path("<slug:reference>/apply/", filling.apply, name="apply"),
+    path("<slug:reference>/hand-over/", filling.hand_over, name="hand_over"),
+    path("<slug:reference>/holders/<int:number>/guidance/", filling.guidance, name="guidance"),
+    path(
+        "<slug:reference>/holders/<int:number>/positions/<int:binding>/",
+        filling.position,
+        name="position",
+    ),
     path(
         "<slug:reference>/holders/<int:number>/stand-down/", leaving.stand_down, name="stand_down"
     ),

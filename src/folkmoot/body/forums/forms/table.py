@@ -7,16 +7,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from folkmoot.body.forums.actions import Chair, Fault, Line
+from folkmoot.reckoning.registers.printed import INTERIM, ITALIC, is_awaited, without_marks
 
 COLUMNS = ("forum", "description", "chair", "support")
-# Letters of the Greek and Cyrillic alphabets that are printed like ours.
-LOOK_ALIKE = str.maketrans(
-    "АВЕКМНОРСТУХІЈЅҮαΑΒΕΖΗΙΚΜΝΟΡΤΥΧавекмнорстухіјѕ",
-    "ABEKMHOPCTYXIJSYaABEZHIKMNOPTYXabekmhopctyxijs",
-)
-AWAITED = {"tbc", "tba", "to be confirmed", "to be announced"}
-INTERIM = re.compile(r"[\s,;:(-]*\b(?:interim|acting)\b\)?", re.IGNORECASE)
-ITALIC = re.compile(r"</?(?:i|em)>|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)", re.IGNORECASE)
 HOLDER = re.compile(r"^(?P<name>[^()]+?)\s*(?:\((?P<body>[^()]+)\))?$")
 BETWEEN = re.compile(r"(?<!<)/")  # the stroke between two names, not that of a mark
 SPLIT_WORD = re.compile(r"(?<=\w)- (?!and\b|or\b)(?=[a-z])")
@@ -58,11 +51,6 @@ def read_table(text: str) -> Table:
     if not lines and not faults:
         raise NoTable(_("The table has its columns and not one forum below them."))
     return Table(lines, faults)
-
-
-def is_awaited(text: str) -> bool:
-    """Whether a cell says that it is to be confirmed, in whichever letters it is typed."""
-    return " ".join(text.translate(LOOK_ALIKE).casefold().split()).strip(". ") in AWAITED
 
 
 def _joined(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -118,7 +106,7 @@ def _read_line(number: int, cells: list[str], faults: list[Fault]) -> Line | Non
         return None
     name, description, chairs, support = (_tidy(cell) for cell in cells)
     name, support = ITALIC.sub("", name), ITALIC.sub("", support)
-    awaits_chair, awaits_support = (is_awaited(_without_marks(cell)) for cell in (chairs, support))
+    awaits_chair, awaits_support = (is_awaited(without_marks(cell)) for cell in (chairs, support))
     read = () if awaits_chair else _read_chairs(number, chairs, faults)
     if read is None:
         return None
@@ -134,12 +122,12 @@ def _read_line(number: int, cells: list[str], faults: list[Fault]) -> Line | Non
 
 
 def _read_chairs(number: int, cell: str, faults: list[Fault]) -> tuple[Chair, ...] | None:
-    if not _without_marks(cell):
+    if not without_marks(cell):
         return ()
     found = []
     for part in BETWEEN.split(cell):
         is_interim = bool(INTERIM.search(part) or ITALIC.search(part))
-        plain = INTERIM.sub("", _without_marks(part)).strip(" ,;:-")
+        plain = INTERIM.sub("", without_marks(part)).strip(" ,;:-")
         holder = HOLDER.match(plain)
         if holder is None:
             words = _("“%(text)s” is not a name with a body in brackets.") % {"text": part.strip()}
@@ -151,10 +139,6 @@ def _read_chairs(number: int, cell: str, faults: list[Fault]) -> tuple[Chair, ..
         faults.append(Fault(number, _("chair"), words % {"count": len(found)}))
         return None
     return tuple(found)
-
-
-def _without_marks(cell: str) -> str:
-    return " ".join(ITALIC.sub("", cell).split())
 
 
 def _tidy(cell: str) -> str:
