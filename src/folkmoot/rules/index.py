@@ -111,6 +111,10 @@ from folkmoot.rules.seats.arriving import (
     no_extra_place_without_a_replacement,
 )
 from folkmoot.rules.seats.fit import representative_is_local
+from folkmoot.rules.seats.inviting import (
+    invitation_is_not_tokenistic,
+    invitation_is_proportionate,
+)
 from folkmoot.rules.seats.removing import only_the_electing_group_removes
 
 type Rule = Callable[..., Finding]
@@ -205,6 +209,8 @@ RULES: Mapping[str, Rule] = {
         holder_is_elected,
         no_extra_place_without_a_replacement,
         representative_is_local,
+        invitation_is_not_tokenistic,
+        invitation_is_proportionate,
         only_the_electing_group_removes,
     )
 }

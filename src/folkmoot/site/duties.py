@@ -25,6 +25,7 @@ from folkmoot.proceedings.meetings.queries.pace import obligations_meetings
 from folkmoot.proceedings.meetings.queries.people_waiting import waiting_people
 from folkmoot.proceedings.seats.queries.duties import obligations_of_seats
 from folkmoot.proceedings.seats.queries.filling import waiting_in_filling
+from folkmoot.proceedings.seats.queries.inviting import waiting_invitations
 from folkmoot.rules.obligations import Obligation, State
 
 STATES: tuple[State, ...] = ("missed", "due", "late", "met")
@@ -87,6 +88,7 @@ def waits_for_person(
         waiting_arranging,
         waiting_in_cases,
         waiting_in_filling,
+        waiting_invitations,
     )
     items = [item for ask in asked for item in ask(organisation, assembly, at=at, person=person)]
     if organisation is not None:

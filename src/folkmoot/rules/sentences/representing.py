@@ -20,6 +20,11 @@ REPRESENTING: dict[str, str] = {
         "There is no place left: {cap} is the most, {places_now} are there now, and this would "
         "make {after}. Name the place that it takes over."
     ),
+    "seat-for-show": "This looks like a seat for show, because this is missing: {failed}.",
+    "seat-alone": (
+        "The sector would sit there alone: {seats} seats are offered, and {usual} are usual. It can "
+        "be accepted with a reason, such as that the partnership is small or specialist."
+    ),
     "not-local": "Failed: {failed}. Not known: {unknown}.",
     "removal-without-a-hearing": (
         "The mandate cannot be ended yet, because the representative has not been heard or "
