@@ -106,6 +106,11 @@ from folkmoot.rules.offices.terms import (
     reselection_is_in_time,
     term_is_no_longer_than_fixed,
 )
+from folkmoot.rules.seats.answering import (
+    attendance_is_enough,
+    representative_reports_back,
+    training_missed_raises_a_review,
+)
 from folkmoot.rules.seats.arriving import (
     holder_is_elected,
     no_extra_place_without_a_replacement,
@@ -212,5 +217,8 @@ RULES: Mapping[str, Rule] = {
         invitation_is_not_tokenistic,
         invitation_is_proportionate,
         only_the_electing_group_removes,
+        representative_reports_back,
+        attendance_is_enough,
+        training_missed_raises_a_review,
     )
 }

@@ -66,6 +66,7 @@ def _footer(request: Request, assembly: Assembly) -> list[Place]:
     places = [
         (_("The agreement"), "rules:documents"),
         (_("The record"), "record:entries"),
+        (_("What happened to what we said"), "voice:voice"),
         (_("When something goes wrong"), "cases:cases"),
     ]
     return [_place(request, label, name, assembly) for label, name in places]

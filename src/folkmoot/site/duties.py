@@ -26,6 +26,7 @@ from folkmoot.proceedings.meetings.queries.people_waiting import waiting_people
 from folkmoot.proceedings.seats.queries.duties import obligations_of_seats
 from folkmoot.proceedings.seats.queries.filling import waiting_in_filling
 from folkmoot.proceedings.seats.queries.inviting import waiting_invitations
+from folkmoot.proceedings.voice.queries.waiting import obligations_of_voice, waiting_in_voice
 from folkmoot.rules.obligations import Obligation, State
 
 STATES: tuple[State, ...] = ("missed", "due", "late", "met")
@@ -56,6 +57,7 @@ def duties(assembly: Assembly, *, on: date, is_open: bool = False) -> list[Duty]
         *obligations_of_positions(assembly, on=on),
         *obligations_of_cases(assembly, on=on),
         *obligations_of_seats(assembly, on=on),
+        *obligations_of_voice(assembly, on=on),
     ]
     found = [Duty(duty, duty.state(on=on), duty.day()) for duty in asked]
     if is_open:
@@ -89,6 +91,7 @@ def waits_for_person(
         waiting_in_cases,
         waiting_in_filling,
         waiting_invitations,
+        waiting_in_voice,
     )
     items = [item for ask in asked for item in ask(organisation, assembly, at=at, person=person)]
     if organisation is not None:

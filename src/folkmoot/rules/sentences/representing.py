@@ -25,6 +25,9 @@ REPRESENTING: dict[str, str] = {
         "The sector would sit there alone: {seats} seats are offered, and {usual} are usual. It can "
         "be accepted with a reason, such as that the partnership is small or specialist."
     ),
+    "does-not-report-back": "Members heard {reports} times in the year; {needed} are asked for.",
+    "attendance-low": "Somebody was there at {attended} of {sittings} meetings; {least} are asked for.",
+    "training-missed": "{missed} were missed in a row without an excuse; {limit} prompt a look.",
     "not-local": "Failed: {failed}. Not known: {unknown}.",
     "removal-without-a-hearing": (
         "The mandate cannot be ended yet, because the representative has not been heard or "
