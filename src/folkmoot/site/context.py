@@ -67,6 +67,7 @@ def _footer(request: Request, assembly: Assembly) -> list[Place]:
         (_("The agreement"), "rules:documents"),
         (_("The record"), "record:entries"),
         (_("What happened to what we said"), "voice:voice"),
+        (_("Ways to be represented"), "appraisals:appraisals"),
         (_("When something goes wrong"), "cases:cases"),
     ]
     return [_place(request, label, name, assembly) for label, name in places]

@@ -10,6 +10,7 @@ from folkmoot.body.membership import queries as membership
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.ground.desk import DeskItem
 from folkmoot.ground.people.models import Person
+from folkmoot.proceedings.appraisals.queries.appraisals import waiting_in_appraisals
 from folkmoot.proceedings.cases.queries.waiting import obligations_of_cases, waiting_in_cases
 from folkmoot.proceedings.decisions.queries.positions import obligations_of_positions
 from folkmoot.proceedings.decisions.queries.urgent import waiting_urgent
@@ -92,6 +93,7 @@ def waits_for_person(
         waiting_in_filling,
         waiting_invitations,
         waiting_in_voice,
+        waiting_in_appraisals,
     )
     items = [item for ask in asked for item in ask(organisation, assembly, at=at, person=person)]
     if organisation is not None:

@@ -1,1 +1,1 @@
-"""What appraisals does when it hears of what was done below it."""
+"""Appraisals hear of nothing below them; what they show is on their own pages."""
