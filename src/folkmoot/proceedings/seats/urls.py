@@ -7,6 +7,7 @@ from folkmoot.proceedings.seats.views import (
     keeping,
     leaving,
     register,
+    routing,
     seat,
 )
 
@@ -22,7 +23,7 @@ urlpatterns = [
     path("levels/", register.levels, name="levels"),
     path("exceptions/", register.exceptions, name="exceptions"),
     path("local-fit/", register.local, name="local"),
-    path("without-a-forum/", keeping.queue, name="queue"),
+    path("without-a-forum/", routing.queue, name="queue"),
     path("import/", importing.bring, name="import"),
     path("circulate/", importing.circulate, name="circulate"),
     path("add-body/", keeping.add_body, name="add_body"),
@@ -44,7 +45,7 @@ urlpatterns = [
     path("<slug:reference>/history/", seat.history, name="history"),
     path("<slug:reference>/change/", keeping.change_seat, name="change_seat"),
     path("<slug:reference>/put/", keeping.put, name="put"),
-    path("<slug:reference>/forums/", keeping.forums, name="forums"),
+    path("<slug:reference>/forums/", routing.forums, name="forums"),
     path("<slug:reference>/call/", filling.call, name="call"),
     path("<slug:reference>/elected-in-the-room/", filling.elected_in_room, name="elected_in_room"),
     path("<slug:reference>/positions/", filling.positions, name="positions"),

@@ -28,6 +28,7 @@ from folkmoot.site.town.members import (
     plan_public_bodies,
 )
 from folkmoot.site.town.register import hold_post, named, plan_founding
+from folkmoot.site.town.seats import plan_seats
 
 THREE_YEARS = 1096
 
@@ -75,6 +76,7 @@ def tell_stourshire(county: County) -> None:
     _elections_long_ago(county)
     _elections_now(county)
     plan_meetings_of_stourshire(county)
+    plan_seats(county)
 
 
 def _priya_begins(county: County, at: datetime) -> None:

@@ -2,38 +2,21 @@
 
 from folkmoot.proceedings.seats.models.bodies import (
     BodyOfficer,
-    Commitment,
-    CoSigner,
-    Evidence,
     Level,
-    Memorandum,
     OutsideBody,
     PartnerType,
     TableShare,
 )
-from folkmoot.proceedings.seats.models.invitations import (
-    Applicant,
-    Audit,
-    Invitation,
-    Need,
-    Offer,
-    Recruitment,
-    Search,
-    Suggested,
-)
-from folkmoot.proceedings.seats.models.seats import (
-    Answering,
+from folkmoot.proceedings.seats.models.holdings import (
     Binding,
     Circulation,
     Holding,
-    Method,
-    Seat,
     StandingAside,
 )
+from folkmoot.proceedings.seats.models.invitations import Invitation
+from folkmoot.proceedings.seats.models.seats import Answering, Method, Seat
 
 __all__ = [
-    "Answering", "Applicant", "Audit", "Binding", "BodyOfficer", "Circulation", "CoSigner",
-    "Commitment", "Evidence", "Holding", "Invitation", "Level", "Memorandum", "Method", "Need",
-    "Offer", "OutsideBody", "PartnerType", "Recruitment", "Search", "Seat", "StandingAside",
-    "Suggested", "TableShare",
+    "Answering", "Binding", "BodyOfficer", "Circulation", "Holding", "Invitation", "Level",
+    "Method", "OutsideBody", "PartnerType", "Seat", "StandingAside", "TableShare",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from folkmoot.rules.findings import Refusal, teach
 
 teach(
     {
-        "invitation-answered": "This invitation was {answer} on {answered_on}.",
+        "seat-invitation-answered": "This invitation was {answer} on {answered_on}.",
         "invitation-withdrawn": "This invitation was taken back by the body that made it.",
         "answer-without-reasons": (
             "The answer needs its reasons, which everybody can read and the body is sent."
@@ -61,4 +61,4 @@ def require_unanswered(invitation: Invitation) -> None:
             "answer": invitation.get_answer_display(),
             "answered_on": day_of(invitation.assembly, invitation.answered_at),
         }
-        raise Refusal("invitation-answered", None, facts)
+        raise Refusal("seat-invitation-answered", None, facts)

@@ -3,16 +3,15 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.assemblies.permits import KNOWN, OFFICERS
+from folkmoot.body.assemblies.permits import OFFICERS
 from folkmoot.ground.doing import act, posted
-from folkmoot.ground.doors import Request, SignedIn, open_to
-from folkmoot.ground.people.models import Person
+from folkmoot.ground.doors import SignedIn, open_to
 from folkmoot.proceedings.meetings.queries.meetings import day_of
 from folkmoot.proceedings.seats.actions import bodies as body_deeds
 from folkmoot.proceedings.seats.actions import putting
@@ -20,7 +19,6 @@ from folkmoot.proceedings.seats.actions import seats as seat_deeds
 from folkmoot.proceedings.seats.forms import bodies, keeping
 from folkmoot.proceedings.seats.models import OutsideBody, Seat
 from folkmoot.proceedings.seats.queries import choices
-from folkmoot.proceedings.seats.queries.standing import standings
 from folkmoot.proceedings.seats.views.seat import clauses_cited, one_seat
 
 BOTH = ("GET", "POST")
@@ -55,7 +53,7 @@ def seat_page(seat: Seat) -> dict[str, Any]:
     }
 
 
-def _to_seat(seat: Seat) -> tuple[Any, ...]:
+def to_seat(seat: Seat) -> tuple[Any, ...]:
     return "seats:seat", seat.assembly.slug, seat.reference
 
 
@@ -204,7 +202,7 @@ def add_seat(request: SignedIn, assembly: Assembly, body: str) -> HttpResponse:
             **form.told(),
         )
 
-    page = body_page(found) | {"to": _to_seat}
+    page = body_page(found) | {"to": to_seat}
     return act(
         request,
         form=form,
@@ -266,38 +264,3 @@ def put(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
         clause=clauses_cited(assembly, on=on)["representatives_elected"],
         **seat_page(seat),
     )
-
-
-@open_to(KNOWN, methods=BOTH)
-def forums(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
-    """Record to which forums a seat answers."""
-    at = timezone.now()
-    on = day_of(assembly, at)
-    seat = one_seat(assembly, reference, on=on)
-    form = keeping.Settle(
-        posted(request),
-        forums=choices.forums_to_choose(assembly, on=on),
-        initial={"forums": [one.forum_id for one in seat.answering.order_by("pk")]},
-    )
-    return act(
-        request,
-        form=form,
-        do=lambda: putting.settle_forums(seat=seat, by=request.user, at=at, **form.cleaned_data),
-        heading=_("Which forum elects to it"),
-        button=_("Record it"),
-        done=_("It is recorded."),
-        clause=clauses_cited(assembly, on=on)["which_forum_elects"],
-        **seat_page(seat),
-    )
-
-
-@open_to(KNOWN)
-def queue(request: Request, assembly: Assembly) -> HttpResponse:
-    """Show the seats of which nobody has said which forum elects to them."""
-    on = day_of(assembly, timezone.now())
-    assert isinstance(request.user, Person)  # the door lets in only those who have signed in
-    given = {
-        "rows": [one for one in standings(assembly, on=on) if not one.forums],
-        "clause": clauses_cited(assembly, on=on)["which_forum_elects"],
-    }
-    return render(request, "seats/queue.html", given)
