@@ -161,7 +161,7 @@ def _voice(table: Table, say: Say, secret: Secret) -> Arguments:
         next=say("what comes next"), **holder,
     )  # fmt: skip
     presence = report_presence(
-        holding=table.holding, sitting=held, status="there", deputy=None, **holder
+        holding=table.holding, sitting=held, status="present", deputy=None, **holder
     )
     paper = submit_paper(
         body=table.body, title=say("paper"), summary=say("summary of a paper"),

@@ -129,7 +129,9 @@ class Results:
 
     def ranks(self, measure: str) -> dict[str, int]:
         """Return the place of each option by a measure, the best first; those level share one."""
-        values = {one.letter: one.measures[measure].mean for one in self.tried}
+        values = {
+            one.letter: one.measures[measure].mean for one in self.tried if measure in one.measures
+        }
         ordered = sorted(values.values(), reverse=measure in MORE_IS_BETTER)
         return {letter: ordered.index(value) + 1 for letter, value in values.items()}
 

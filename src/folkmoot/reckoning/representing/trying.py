@@ -80,6 +80,8 @@ def appraise(
             for place, option in enumerate(options):
                 generator = np.random.default_rng([seed, place])
                 changed = _try(sector, option, generator, some, other, more)
+                if "micro" not in tried[place].measures or "micro" not in changed.measures:
+                    continue
                 swings.append(
                     Swing(
                         assumption=name,
@@ -122,7 +124,11 @@ def _try(
     return Tried(
         letter=option.letter,
         places=places,
-        measures={name: _spread(np.concatenate(values)) for name, values in found.items()},
+        measures={
+            name: _spread(known)
+            for name, values in found.items()
+            if len(known := _known(np.concatenate(values)))
+        },
         continuity=option.places_kept / option.places_now if option.places_now else None,
         set_up_hours=option.set_up_hours,
         yearly_hours=option.yearly_hours,
@@ -175,7 +181,7 @@ def _measured(sector: Sector, chosen: NDArray[np.intp], assumed: Assumptions) ->
         "theme": theme,
         "community": community,
         "size": size,
-        "micro": near[:, is_micro].mean(axis=1) if is_micro.any() else np.zeros(len(chosen)),
+        "micro": near[:, is_micro].mean(axis=1) if is_micro.any() else np.full(len(chosen), np.nan),
         "far_size": _distance(sizes, chosen),
         "far_place": _distance(sector.places, chosen),
         "far_theme": _distance(sector.themes, chosen),
@@ -192,13 +198,13 @@ def _covered(codes: Bools, chosen: NDArray[np.intp]) -> tuple[Floats, Bools]:
     Of those with any code at all; organisations without one can be near nobody by it.
     """
     if codes.shape[1] == 0:
-        return np.zeros(len(chosen)), np.zeros((len(chosen), len(codes)), dtype=bool)
+        return np.full(len(chosen), np.nan), np.zeros((len(chosen), len(codes)), dtype=bool)
     have = np.zeros((len(chosen), codes.shape[1]), dtype=bool)
     for column in range(chosen.shape[1]):
         have |= codes[chosen[:, column]]
     near = (have.astype(np.float32) @ codes.T.astype(np.float32)) > 0
     known = codes.any(axis=1)
-    share = near[:, known].mean(axis=1) if known.any() else np.zeros(len(chosen))
+    share = near[:, known].mean(axis=1) if known.any() else np.full(len(chosen), np.nan)
     return share.astype(np.float64), near
 
 
@@ -228,8 +234,13 @@ def _share(known: NDArray[np.int8], chosen: NDArray[np.intp]) -> Floats:
     words = known[chosen]
     told = (words >= 0).sum(axis=1)
     return np.asarray(
-        np.divide((words == 1).sum(axis=1), told, out=np.zeros(len(chosen)), where=told > 0)
+        np.divide((words == 1).sum(axis=1), told, out=np.full(len(chosen), np.nan), where=told > 0)
     )
+
+
+def _known(values: Floats) -> Floats:
+    """Leave out the draws of which nothing is known; a measure without one is not told at all."""
+    return values[~np.isnan(values)]
 
 
 def _spread(values: Floats) -> Spread:

@@ -1,6 +1,7 @@
 """What the county's representatives asked, said and told; and the ways to be represented."""
 
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from functools import partial
 from importlib.resources import files
 from typing import Any
@@ -51,9 +52,9 @@ def plan_voices(county: County) -> None:
     for day in (FIRST, SECOND, NEXT):
         on(at(min(day - 20, -3), 9), partial(_enter, county, day))
     on(at(FIRST - 5, 11), partial(_support, county))
-    on(at(FIRST + 1, 9), partial(_said_first, county))
+    on(at(FIRST + 5, 9), partial(_said_first, county))
     on(at(SECOND - 18, 9), partial(_ask, county, SECOND - 4, "Three questions on evenings"))
-    on(at(SECOND + 2, 9), partial(_said_second, county))
+    on(at(SECOND + 5, 9), partial(_said_second, county))
     on(at(-33, 10), partial(_pulse, county))
     on(at(-24, 10), partial(_compare, county))
     on(at(-2, 9), partial(_ask, county, NEXT - 4, "Three questions before the next board"))
@@ -68,10 +69,20 @@ def _holding(county: County) -> Holding:
     )
 
 
+def _held_on(county: County, day: int) -> date:
+    """Return the day of a meeting of the board: that so many days after today, or a working day after."""
+    return county.days.working(county.day(county.days.at(day)))
+
+
 def _sitting(county: County, day: int) -> Sitting:
     return Sitting.objects.select_related("body__assembly").get(
-        body__assembly=county.assembly, body__name=BOARD, on=county.day(county.days.at(day))
+        body__assembly=county.assembly, body__name=BOARD, on=_held_on(county, day)
     )
+
+
+def _later(county: County, at: datetime, deed: Callable[..., object]) -> None:
+    """Enter in the diary a deed that wants its moment by name."""
+    county.diary.on(at, lambda then: deed(at=then))
 
 
 def _board_officer(at: datetime) -> Person:
@@ -79,7 +90,7 @@ def _board_officer(at: datetime) -> Person:
 
 
 def _enter(county: County, day: int, at: datetime) -> None:
-    on = county.day(county.days.at(day))
+    on = _held_on(county, day)
     body = OutsideBody.objects.select_related("assembly").get(assembly=county.assembly, name=BOARD)
     sitting = enter_sitting(
         body=body, on=on, place="County Hall, room 4", agenda_on=on - timedelta(days=9),
@@ -108,7 +119,7 @@ def _been_there(county: County, sitting: Sitting, at: datetime) -> None:
     holding = _holding(county)
     assert holding.person is not None
     presence = report_presence(
-        holding=holding, sitting=sitting, status="there", deputy=None, by=holding.person, at=at
+        holding=holding, sitting=sitting, status="present", deputy=None, by=holding.person, at=at
     )
     confirm_presence(presence=presence, agrees=True, words="", by=_board_officer(at), at=at)
     note_effort(
@@ -179,7 +190,7 @@ def _ask(county: County, closes: int, title: str, at: datetime) -> None:
             answers=dict(enumerate(answers, 1)), may_be_named=place % 2 == 0, data="",
             case_study="", channel="web", said_by="", by=member.acting,
         )  # fmt: skip
-        county.diary.on(at + timedelta(hours=5 * place + 2), lambda then, give=give: give(at=then))
+        _later(county, at + timedelta(hours=5 * place + 2), give)
 
 
 def _said_second(county: County, at: datetime) -> None:
@@ -224,7 +235,7 @@ def _pulse(county: County, at: datetime) -> None:
             continue
         says = "no" if place % 5 == 1 else "yes"
         give = partial(answer_pulse, asked=one, says=says, words="", channel="e-mail")
-        county.diary.on(at + timedelta(hours=3 * place + 1), lambda then, give=give: give(at=then))
+        _later(county, at + timedelta(hours=3 * place + 1), give)
 
 
 def _compare(county: County, at: datetime) -> None:

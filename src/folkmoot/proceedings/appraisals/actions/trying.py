@@ -73,7 +73,12 @@ def carry_out_run(
         Run.objects.filter(pk=run.pk).update(done=done)
         progress(done)
 
-    results = appraise(register.sector, options, seed=run.seed, draws=run.draws, progress=keep)
+    try:
+        results = appraise(register.sector, options, seed=run.seed, draws=run.draws, progress=keep)
+    except Exception:
+        run.failed_because, run.finished_at = "The trial broke off. Try it again.", at()
+        run.save(update_fields=["failed_because", "finished_at"])
+        raise
     with transaction.atomic():
         run.organisations = results.organisations
         run.results, run.digest = results.told(), results.digest()

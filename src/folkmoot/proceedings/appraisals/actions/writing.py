@@ -75,6 +75,7 @@ def keep_appraisal(
         "recommendation": paper.recommendation,
         "benefits": "\n".join(paper.benefits),
         "fallback": paper.fallback,
+        "text": paper.text,
     }
     is_new = appraisal is None
     if appraisal is None:
@@ -91,6 +92,11 @@ def keep_appraisal(
             pk=appraisal.pk
         )
         require_open(appraisal)
+        if appraisal.published_at is not None:
+            facts = {"asked_on": day_of(assembly, appraisal.published_at)}
+            raise Refusal("appraisal-published", None, facts)
+        # An interest once said is not unsaid by whoever writes it anew.
+        kept["author_has_interest"] = author_has_interest or appraisal.author_has_interest
         appraisal.recommended = None
         for name, value in kept.items():
             setattr(appraisal, name, value)
@@ -121,7 +127,6 @@ def keep_appraisal(
                     manner=chooser.manner,
                     places=chooser.places,
                     is_unlimited=chooser.is_unlimited,
-                    most_from_one_body=chooser.most_from_one_body,
                     relies_on=chooser.relies_on,
                 )
                 for place, chooser in enumerate(one.choosers, 1)

@@ -39,6 +39,7 @@ class Appraisal(models.Model):
     recommendation = models.TextField(blank=True)
     benefits = models.TextField(blank=True, help_text="A line each.")
     fallback = models.TextField(blank=True, help_text="What help there is if another is chosen.")
+    text = models.TextField(help_text="The options as their author wrote them.")
     recommended = models.ForeignKey("Option", on_delete=models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, help_text="When comments were first asked for.")
@@ -138,7 +139,6 @@ class Constituency(models.Model):
     manner = models.CharField(max_length=10, choices=Manner)
     places = models.PositiveSmallIntegerField()
     is_unlimited = models.BooleanField(default=False)
-    most_from_one_body = models.PositiveSmallIntegerField(null=True)
     relies_on = models.TextField(blank=True, help_text="The links that nominated places rest on.")
 
     class Meta:

@@ -24,6 +24,9 @@ CLOSES = "recommendation.author_may_close"
 teach(
     {
         "appraisal-closed": "This comparison was closed on {closed_on}.",
+        "appraisal-published": (
+            "Members were asked about these options on {asked_on}: write a new comparison."
+        ),
         "appraisal-has-faults": "The options cannot be kept, because {faults} things in them are wrong.",
         "appraisal-not-open": ("Comments are not asked for: the comparison is {state}."),
         "comment-says-nothing": "Write something, or give a mark by at least one test.",

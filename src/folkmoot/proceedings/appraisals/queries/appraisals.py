@@ -109,7 +109,6 @@ def written_of(appraisal: Appraisal) -> list[Written]:
                     manner=one.manner,
                     places=one.places,
                     is_unlimited=one.is_unlimited,
-                    most_from_one_body=one.most_from_one_body,
                     relies_on=one.relies_on,
                 )
                 for one in sorted(option.constituencies.all(), key=lambda one: one.position)
@@ -132,16 +131,20 @@ def last_results(appraisal: Appraisal) -> Run | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """One measure of every option, side by side, in whole per cent, with its rank."""
+    """
+    One measure of every option, side by side, in whole per cent, with its rank.
+
+    :param rows: letter, middle, low, high and rank; an option of which nothing is known has None.
+    """
 
     name: str
     words: str
-    rows: list[tuple[str, int, int, int, int]]
+    rows: list[tuple[str, int | None, int, int, int]]
     best: str
 
     @property
     def bars(self) -> list[tuple[str, int]]:
-        return [(letter, middle) for letter, middle, *_rest in self.rows]
+        return [(letter, middle) for letter, middle, *_r in self.rows if middle is not None]
 
 
 def measured(run: Run) -> list[Measured]:
@@ -149,25 +152,43 @@ def measured(run: Run) -> list[Measured]:
     options = run.results.get("options", [])
     found = []
     for name, words in SAID.items():
-        values = [
-            (one["letter"], *one["measures"][name]) for one in options if name in one["measures"]
-        ]
-        if not values:
+        values = [(one["letter"], one["measures"].get(name)) for one in options]
+        ordered = sorted((told[0] for _l, told in values if told), reverse=name in MORE_IS_BETTER)
+        if not ordered:
             continue
-        ordered = sorted((middle for _l, middle, *_r in values), reverse=name in MORE_IS_BETTER)
         rows = [
             (
                 letter,
-                round(100 * middle),
-                round(100 * low),
-                round(100 * high),
-                ordered.index(middle) + 1,
+                round(100 * told[0]),
+                round(100 * told[1]),
+                round(100 * told[2]),
+                ordered.index(told[0]) + 1,
             )
-            for letter, middle, low, high in values
+            if told
+            else (letter, None, 0, 0, 0)
+            for letter, told in values
         ]
         best = ", ".join(letter for letter, *_r, rank in rows if rank == 1)
         found.append(Measured(name=name, words=str(words), rows=rows, best=best))
     return found
+
+
+def looked_back(appraisal: Appraisal) -> list[tuple[str, int | None, int | None]]:
+    """Return each measure in words, as predicted of the choice and as it is, in per cent. No query."""
+
+    def per_cent(share: float | None) -> int | None:
+        return None if share is None else round(100 * share)
+
+    kept = {one["name"]: one for one in (appraisal.review or {}).get("measures", [])}
+    return [
+        (
+            str(words),
+            per_cent((kept[name]["predicted"] or [None])[0]),
+            per_cent(kept[name]["now"]),
+        )
+        for name, words in SAID.items()
+        if name in kept
+    ]
 
 
 def swings_of(run: Run) -> list[tuple[str, list[tuple[str, int, int]]]]:

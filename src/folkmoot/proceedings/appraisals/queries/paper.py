@@ -66,6 +66,7 @@ def sheet_of(appraisal: Appraisal, *, at: datetime) -> Sheet:
             parts += [
                 point(f"{letter}: {middle} % ({low} to {high} %)")
                 for letter, middle, low, high, _rank in measure.rows
+                if middle is not None
             ]
         parts.append(heading(_("If the assumptions are changed"), level=2))
         for name, rows in swings_of(run):

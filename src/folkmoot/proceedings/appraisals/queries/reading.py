@@ -30,7 +30,6 @@ class Chooser:
     manner: str
     places: int
     is_unlimited: bool
-    most_from_one_body: int | None
     relies_on: str
 
 
@@ -57,6 +56,7 @@ class Written:
 class Paper:
     """A comparison as it is written, with its faults."""
 
+    text: str
     title: str
     question: str
     seat_cap: int | None
@@ -106,6 +106,7 @@ def read_paper(text: str) -> Paper:
     if recommends and recommends not in seen:
         faults.append(Fault(where="", words=_("The option recommended is none of these.")))
     return Paper(
+        text=text,
         title=top.words("title", needed=True, most=200),
         question=top.words("question", needed=True),
         seat_cap=seat_cap,
@@ -179,7 +180,6 @@ def _chooser(row: Any, number: int, where: str, faults: list[Fault]) -> Chooser:
         manner=manner,
         places=places,
         is_unlimited=is_unlimited,
-        most_from_one_body=reader.number("most_from_one_body", otherwise=None),
         relies_on=relies_on,
     )
 

@@ -77,6 +77,7 @@ def appraisal(request: Request, assembly: Assembly, reference: str) -> HttpRespo
         "is_running": run is not None and run.finished_at is None,
         "results": results,
         "measures": queries.measured(results) if results is not None else [],
+        "looked_back": queries.looked_back(found),
         "hours": [
             (one["letter"], one["set_up_hours"] + one["yearly_hours"])
             for one in (results.results["options"] if results is not None else [])
@@ -119,7 +120,7 @@ def _write(request: SignedIn, assembly: Assembly, found: Appraisal | None) -> Ht
         bodies=bodies_to_choose(assembly),
         organisations=organisations_to_choose(assembly, on=on),
         author=request.user.name,
-        initial={"text": EXAMPLE.read_text("utf-8")},
+        initial={"text": found.text if found is not None else EXAMPLE.read_text("utf-8")},
     )
     return act(
         request,

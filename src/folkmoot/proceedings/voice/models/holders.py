@@ -109,6 +109,11 @@ class Effort(models.Model):
     class Meta:
         indexes = [models.Index(fields=["holding", "-on", "-id"], name="efforts_latest_first")]
 
+    @property
+    def expenses(self) -> str:
+        """What it cost, in pounds and pence."""
+        return f"£{self.expenses_pence / 100:,.2f}"
+
     def __str__(self) -> str:
         return f"effort {self.pk} of holding {self.holding_id}"
 

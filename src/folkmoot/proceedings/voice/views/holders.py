@@ -177,13 +177,12 @@ def pay(request: SignedIn, assembly: Assembly, number: int) -> HttpResponse:
     )
     at = timezone.now()
     form = Agree(posted(request), label=_("They were paid back today"))
-    pounds = f"£{found.expenses_pence / 100:.2f}"
     return act(
         request,
         form=form,
         do=lambda: deeds.pay_expenses(effort=found, by=request.user, at=at),
         heading=_("Expenses paid back"),
-        facts=[(_("For"), found.what), (_("How much"), pounds)],
+        facts=[(_("For"), found.what), (_("How much"), found.expenses)],
         button=_("Write it down"),
         done=_("It is written down."),
         **holder_page(found.holding),

@@ -115,7 +115,9 @@ class Command(BaseCommand):
         for name in MEASURES:
             cells = [
                 f"{100 * s.mean:6.1f} ({100 * s.low:3.0f}–{100 * s.high:3.0f})"
-                for s in (one.measures[name] for one in results.tried)
+                if s
+                else "not known"
+                for s in (one.measures.get(name) for one in results.tried)
             ]
             self.stdout.write("".join([f"{name:24}", *(f"{cell:>16}" for cell in cells)]))
         self.stdout.write(f"digest {results.digest()}")
