@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from folkmoot.body.membership.queries import clause_with_key
 from folkmoot.proceedings.elections.models import Round
 from folkmoot.proceedings.elections.queries.contests import book_of
 from folkmoot.proceedings.elections.queries.stages import Progress
@@ -33,7 +34,11 @@ def steps(found: Progress, *, at: datetime) -> list[Step]:
             label=_("Called: %(reason)s") % {"reason": contest.get_reason_display()},
             when=contest.called_at,
             state="past",
-            clause=book.parameter(under[contest.reason]).clause,
+            clause=(
+                clause_with_key(book, "notice-of-vacancy")
+                if contest.seat
+                else book.parameter(under[contest.reason]).clause
+            ),
         ),
         _dated(_("Nominations open"), contest.nominations_open_at, at),
         _dated(
