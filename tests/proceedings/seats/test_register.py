@@ -323,8 +323,8 @@ def test_holders_are_held_against_where_they_are_based_and_work(gathering):
     assembly.areas.add(here)
     local, far, untold = (OrganisationFactory() for _ in range(3))
     for body, places in (
-        (local, [(here, "base"), (here, "work")]),
-        (far, [(away, "base"), (away, "work")]),
+        (local, [(here, "base"), (here, "works")]),
+        (far, [(away, "base"), (away, "works")]),
     ):
         for area, kind in places:
             Working.objects.create(organisation=body, area=area, kind=kind)
