@@ -55,7 +55,10 @@ def keep_appraisal(
     :raises Refusal: if `by` may not, the options have faults, the author's interest is not said,
         or it is closed.
     """
-    if form_key and (made := Appraisal.objects.filter(form_key=form_key).first()) is not None:
+    if (
+        form_key
+        and (made := Appraisal.objects.filter(form_key=form_key).order_by("pk").first()) is not None
+    ):
         return made
     require_may_write(by, assembly, at=at)
     if paper.faults:

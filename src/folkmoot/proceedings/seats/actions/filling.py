@@ -97,7 +97,11 @@ def seat_the_elected(contest: Contest, *, by: Person | None, at: datetime) -> Ho
     :return: None where nobody was elected, or the seat is not in the register.
     """
     winner = contest.elected
-    seat = Seat.objects.filter(assembly=contest.assembly, reference=contest.seat).first()
+    seat = (
+        Seat.objects.filter(assembly=contest.assembly, reference=contest.seat)
+        .order_by("pk")
+        .first()
+    )
     if winner is None or seat is None:
         return None
     on = day_of(contest.assembly, at)

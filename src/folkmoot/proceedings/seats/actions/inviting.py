@@ -57,7 +57,7 @@ def receive_invitation(
     :raises Refusal: if `by` works for no public body and is no support officer, or more
         seats are offered than the table has.
     """
-    if (made := Invitation.objects.filter(form_key=form_key).first()) is not None:
+    if (made := Invitation.objects.filter(form_key=form_key).order_by("pk").first()) is not None:
         return made
     require_may_ask(by, assembly, at=at)
     seats, table = asked.get("seats_offered"), asked["table_size"]

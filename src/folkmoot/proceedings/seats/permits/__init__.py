@@ -92,6 +92,7 @@ def _fills(request: Request, **page: Any) -> bool:
     seat = (
         Seat.objects.filter(assembly=assembly, reference=reference)
         .select_related("assembly")
+        .order_by("pk")
         .first()
     )
     return isinstance(person, Person) and (seat is None or may_fill(person, seat, at=at))

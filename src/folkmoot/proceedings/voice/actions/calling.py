@@ -57,7 +57,7 @@ def open_call(
     :raises Refusal: if `by` does not act for a holder with a mandate, there is no question, or
         it would close too late for the board.
     """
-    if (made := Call.objects.filter(form_key=form_key).first()) is not None:
+    if (made := Call.objects.filter(form_key=form_key).order_by("pk").first()) is not None:
         return made
     seat = holding.seat
     assembly = seat.assembly

@@ -69,8 +69,8 @@ def linked(assembly: Assembly, reference: str, link: str) -> tuple[Call, Organis
         call_key, body_key = signing.loads(link, salt=SALT)
     except (signing.BadSignature, TypeError, ValueError):
         return None
-    call = call_named(assembly, reference).filter(pk=call_key).first()
-    organisation = Organisation.objects.filter(pk=body_key).first()
+    call = call_named(assembly, reference).filter(pk=call_key).order_by("pk").first()
+    organisation = Organisation.objects.filter(pk=body_key).order_by("pk").first()
     return (call, organisation) if call is not None and organisation is not None else None
 
 

@@ -95,7 +95,10 @@ def work_of(holding: Holding, *, on: date) -> Work:
         unpaid_hours=time["unpaid"] / 60,
         trainings=trainings,
         finding=training_finding(assembly, trainings, on=on),
-        plan=SupportPlan.objects.filter(holding=holding).select_related("officer").first(),
+        plan=SupportPlan.objects.filter(holding=holding)
+        .select_related("officer")
+        .order_by("pk")
+        .first(),
     )
 
 

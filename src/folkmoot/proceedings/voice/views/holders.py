@@ -102,7 +102,7 @@ def support(request: SignedIn, assembly: Assembly, reference: str, number: int) 
     form = forms.Support(
         posted(request),
         officers=officers(assembly, on=on),
-        plan=SupportPlan.objects.filter(holding=holding).first(),
+        plan=SupportPlan.objects.filter(holding=holding).order_by("pk").first(),
     )
     return act(
         request,
