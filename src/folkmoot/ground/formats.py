@@ -152,7 +152,8 @@ def as_docx(sheet: Sheet) -> bytes:
     from docx.oxml.ns import qn  # noqa: PLC0415  the same
 
     document = docx.Document()
-    document.core_properties.title, document.core_properties.author = sheet.title, sheet.above
+    document.core_properties.title = _clean(sheet.title)
+    document.core_properties.author = _clean(sheet.above)
     document.core_properties.language = sheet.language
     document.core_properties.comments = ""
     normal: Any = document.styles["Normal"]

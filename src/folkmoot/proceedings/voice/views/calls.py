@@ -144,7 +144,9 @@ def _answer(
     before = queries.view_of(call, organisation)
     living = before if before is not None and before.withdrawn_at is None else None
     is_open = queries.is_open(call, at=at)
-    form = AnswerCall(posted(request), questions=questions, kind=call.kind, before=living)
+    # A letter may be passed on: its link lets somebody answer anew, and reads nothing out.
+    shown = living if channel != View.Channel.LINK else None
+    form = AnswerCall(posted(request), questions=questions, kind=call.kind, before=shown)
     view = None
     if request.method == "POST" and request.POST.get("step") == "withdraw" and living is not None:
         view = deeds.withdraw_view(view=living, by=by, at=at)

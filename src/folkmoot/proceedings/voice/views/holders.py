@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.assemblies.permits import KNOWN, OFFICERS, is_officer
+from folkmoot.body.assemblies.permits import KNOWN, OFFICERS, factor_step, is_officer
 from folkmoot.body.assemblies.queries import officers
 from folkmoot.ground.asking import Agree
 from folkmoot.ground.doing import act, posted
@@ -44,7 +44,9 @@ def holder(request: Request, assembly: Assembly, reference: str, number: int) ->
     at = timezone.now()
     on = day_of(assembly, at)
     found = one_holding(assembly, reference, number)
-    person = request.user if isinstance(request.user, Person) else None
+    # Whoever is to show a second factor and has not is anybody here.
+    user = request.user
+    person = user if isinstance(user, Person) and factor_step(request) is None else None
     speaks = person is not None and may_speak_for(person, found, at=at)
     officer = person is not None and is_officer(person, assembly, on=on)
     given: dict[str, Any] = {
