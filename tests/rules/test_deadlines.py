@@ -27,7 +27,11 @@ from folkmoot.rules.deadlines import deadlines, event_names
         ("ballot-open", date(2026, 3, 24), [("9.4", date(2026, 4, 7))]),
         ("notice-to-leave", date(2026, 1, 31), [("14.1", date(2026, 2, 28))]),
         ("selection", date(2024, 2, 29), [("7.2", date(2027, 2, 28))]),
-        ("board-meeting", date(2026, 3, 12), [("D5.2", date(2026, 3, 2))]),
+        (
+            "board-meeting",
+            date(2026, 3, 12),
+            [("D5.2", date(2026, 3, 2)), ("D2.7", date(2026, 3, 26))],
+        ),
         ("register-circulated", date(2026, 1, 31), [("9.1", date(2026, 4, 30))]),
     ],
 )

@@ -31,6 +31,7 @@ INCLUDED: dict[str, tuple[set[str], set[str]]] = {
     "board": ({"officer", "bare officer", "board"}, {"far officer"}),
     "register keepers": ({"officer", "bare officer", "support body"}, {"far officer"}),
     "officers and chairs": ({"officer", "bare officer", "chair", "conflicted"}, {"far officer"}),
+    "officers and its chair": ({"officer", "bare officer", "chair"}, {"far officer"}),
     "returning officer": ({"officer"}, set()),
 }
 ASKS_FOR_FACTOR = set(INCLUDED) - {"everyone", "signed in"}

@@ -256,7 +256,7 @@ def test_representative_who_comes_back_is_in_the_seat_again_and_members_are_told
 
     aside.refresh_from_db()
     assert aside.until_on == TOMORROW
-    assert Letter.objects.filter(kind="CameBack").exists()
+    assert Letter.objects.filter(kind="HolderCameBack").exists()
     with pytest.raises(Refusal) as refused:
         come_back(aside=aside, on=TOMORROW, by=town.holding.person, at=NOW + timedelta(days=1))
     assert refused.value.code == "back-already"

@@ -10,7 +10,7 @@ from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.meetings.queries.meetings import book_for, day_of
 from folkmoot.proceedings.seats.actions.holding import end_holding, held_seat, holder_said
-from folkmoot.proceedings.seats.events.leaving import CameBack, StoodAside
+from folkmoot.proceedings.seats.events.leaving import HolderCameBack, StoodAside
 from folkmoot.proceedings.seats.models import Holding, StandingAside
 from folkmoot.proceedings.seats.permits.leaving import require_may_leave
 from folkmoot.proceedings.seats.queries.concerned import people_behind
@@ -108,7 +108,7 @@ def come_back(*, aside: StandingAside, on: date, by: Person, at: datetime) -> St
         raise Refusal("aside-in-the-past", None, {"from_on": on})
     aside.until_on = on
     aside.save(update_fields=["until_on"])
-    event = CameBack(
+    event = HolderCameBack(
         seat=seat.reference, body=seat.body.name, holder=holder_said(aside.holding), on=on
     )
     record(event, assembly=seat.assembly.slug, by=by, at=at)

@@ -40,7 +40,7 @@ class StoodAside:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CameBack:
+class HolderCameBack:
     """A representative who had stood aside takes the seat up again."""
 
     seat: str

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.assemblies.permits import OFFICERS, factor_step, is_officer
+from folkmoot.body.assemblies.permits import OFFICERS, is_officer
 from folkmoot.ground.doors import Audience, Request
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.meetings.queries.meetings import day_of
@@ -95,21 +95,11 @@ def _fills(request: Request, **page: Any) -> bool:
         .order_by("pk")
         .first()
     )
-    return isinstance(person, Person) and (seat is None or may_fill(person, seat, at=at))
-
-
-def _holds(request: Request, **page: Any) -> bool:
-    assembly, reference = page["assembly"], page["reference"]
-    person = request.user
     if not isinstance(person, Person):
         return False
-    on = timezone.localdate()  # noqa: TID251 - an audience is a door: it reads the clock
-    if is_officer(person, assembly, on=on):
-        return True
-    held = Holding.objects.current_on(on).filter(
-        person=person, seat__assembly=assembly, seat__reference=reference
-    )
-    return held.exclude(role=Holding.Role.APPLICANT).exists()
+    if seat is None:
+        return is_officer(person, assembly, on=day_of(assembly, at))
+    return may_fill(person, seat, at=at)
 
 
 FILLERS = Audience(
@@ -117,12 +107,5 @@ FILLERS = Audience(
     "a support officer, or the chair of a forum that this seat answers to",
     _fills,
     instead=OFFICERS.instead,
-)
-"""For pages whose address has the seat's `reference`."""
-HOLDERS = Audience(
-    "its representative",
-    "the representative or deputy in this seat, or a support officer for them",
-    _holds,
-    instead=factor_step,
 )
 """For pages whose address has the seat's `reference`."""

@@ -131,9 +131,7 @@ def linked(request: Request, assembly: Assembly, reference: str, link: str) -> H
     if found is None:
         raise Refusal("view-link-spoilt", None, {})
     call, organisation = found
-    response = _answer(request, call, organisation, channel=View.Channel.LINK, by=None)
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    return _answer(request, call, organisation, channel=View.Channel.LINK, by=None)
 
 
 def _answer(

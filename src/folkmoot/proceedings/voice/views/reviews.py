@@ -216,6 +216,4 @@ def answer_pulse(request: Request, assembly: Assembly, link: str) -> HttpRespons
         "is_open": found.pulse.opened_at <= at < found.pulse.closes_at,
     }
     status = 422 if form.is_bound and not is_kept else 200
-    response = render(request, "voice/pulse.html", given, status=status)
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "voice/pulse.html", given, status=status)
