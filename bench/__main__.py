@@ -21,7 +21,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import demo, desk, import_list, kill_nine, pages, requests, room, votes, weight
+from bench import appraise, demo, desk, import_list, kill_nine, pages, requests, room, votes, weight
 
 ROOT = Path(__file__).parents[1]
 WRITTEN = ROOT / "docs" / "measurements.md"
@@ -140,6 +140,16 @@ def of_requests() -> list[str]:
     ]
 
 
+def of_appraise() -> list[str]:
+    return [
+        "`python -m bench.appraise --organisations 7500 --draws 1000 --rounds 5`: eight options for",
+        "seats tried on a made-up register, each assumption the other way as well.",
+        "",
+        FIGURES,
+        figure("trial", appraise.measure(), ".2f", " s", appraise.AIM),
+    ]
+
+
 def of_desk() -> list[str]:
     found = desk.measure()
     return [
@@ -189,6 +199,7 @@ PARTS: dict[str, tuple[str, Callable[[], list[str]]]] = {
     "weight": ("The weight of a page", of_weight),
     "demo": ("From a clean copy to the first answer", of_demo),
     "requests": ("Requests a second", of_requests),
+    "appraise": ("Options for seats, tried on a register", of_appraise),
     "desk": ("A desk after five years of meetings", of_desk),
     "room": ("The room of a meeting with two hundred people in it", of_room),
     "votes": ("One organisation, one vote", of_votes),

@@ -206,4 +206,4 @@ def read_the_thread(walk: Walk) -> None:
     assert "1 of 1 meetings reported on" in anybody.text()
     look(walk, anybody, "holder")
     anybody.go("/stourshire/" + _page_of_holder() + "card/")
-    look(walk, anybody, "card", picture=True)
+    look(walk, anybody, "card")
