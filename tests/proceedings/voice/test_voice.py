@@ -151,7 +151,9 @@ def test_a_link_of_another_is_no_link(table):
     call = table.ask()
     url = reverse("voice:linked", args=[table.assembly, call.reference, "WzEsMV0:x:y"])
 
-    assert browser().get(url).status_code == 409
+    response = browser().get(url)
+    assert response.status_code == 404
+    assert "Copy it whole out of the letter" in words(response)
 
 
 @pytest.mark.clause("staffs-D2.7")

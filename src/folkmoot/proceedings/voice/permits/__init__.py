@@ -30,10 +30,6 @@ teach(
             "The call closes too late: {latest} is the last moment, {lead} before the board meets."
         ),
         "view-empty": "Nothing was answered. Write something to at least one question.",
-        "view-link-spoilt": (
-            "This link is not whole, or its call is over. Open the letter again, or sign in and "
-            "answer from your desk."
-        ),
         "input-answered": "The board answered this already on {replied_on}.",
         "answer-says-nothing": "The answer needs to say what changed, or why not.",
         "feedback-given": "Members were told of this meeting already, on {given_on}.",

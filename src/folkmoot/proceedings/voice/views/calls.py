@@ -129,7 +129,7 @@ def linked(request: Request, assembly: Assembly, reference: str, link: str) -> H
     """Answer a call by the link of a letter, without an account; opening it changes nothing."""
     found = queries.linked(assembly, reference, link)
     if found is None:
-        raise Refusal("view-link-spoilt", None, {})
+        return render(request, "voice/no_link.html", status=404)
     call, organisation = found
     return _answer(request, call, organisation, channel=View.Channel.LINK, by=None)
 

@@ -198,7 +198,7 @@ def answer_pulse(request: Request, assembly: Assembly, link: str) -> HttpRespons
     """Answer the question by the link of a letter, without an account; opening it changes nothing."""
     found, at = pulse_queries.linked(assembly, link), timezone.now()
     if found is None:
-        raise Refusal("view-link-spoilt", None, {})
+        return render(request, "voice/no_link.html", status=404)
     form = AnswerPulse(posted(request), before=found.says)
     is_kept = False
     if request.method == "POST" and form.is_valid():
