@@ -1,6 +1,7 @@
 """The register of representatives: who is in which seat, how they came to it, and what is missing."""
 
 import json
+import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -417,6 +418,52 @@ def test_register_is_popolo(gathering):
         assert one["organization_id"] in ids
         assert one["on_behalf_of_id"] in ids
         assert one["person_id"] in {person["id"] for person in told["persons"]}
+
+
+TYPES = {
+    "string": str, "null": type(None), "object": dict, "array": list, "integer": int,
+    "boolean": bool, "number": (int, float),
+}  # fmt: skip
+
+
+def faults_of(told: dict, schema: dict) -> list[str]:
+    """Hold an object against a draft-03 schema: what is required, of what type, in what pattern."""
+    found = []
+    for name, asked in schema["properties"].items():
+        if name not in told:
+            found += [f"{name} is missing"] if asked.get("required") else []
+            continue
+        types = asked.get("type", [])
+        allowed = [types] if isinstance(types, str) else types
+        value = told[name]
+        if allowed and not any(isinstance(value, TYPES[one]) for one in allowed):
+            found.append(f"{name} is no {allowed}: {value!r}")
+        pattern = asked.get("pattern")
+        if pattern and isinstance(value, str) and not re.search(pattern, value):
+            found.append(f"{name} is not like {pattern}: {value!r}")
+    return found
+
+
+@pytest.mark.skipif(not POPOLO.exists(), reason="the Popolo schemas are not beside this copy")
+@pytest.mark.parametrize(
+    ("word", "file"),
+    [
+        ("organizations", "organization"),
+        ("posts", "post"),
+        ("persons", "person"),
+        ("memberships", "membership"),
+    ],
+)
+def test_popolo_is_as_its_schemas_say(gathering, word, file):
+    seat = a_seat_of(gathering.forum)
+    HoldingFactory(seat=seat)
+    HoldingFactory(seat=a_seat_of(gathering.forum), term="n/a", ends_on=None, from_on=None)
+    schema = json.loads((POPOLO / f"{file}.json").read_text(encoding="utf-8"))
+    told = json.loads(page(gathering, "popolo").content)[word]
+
+    assert len(told) >= 2
+    assert [fault for one in told for fault in faults_of(one, schema)] == []
+    assert faults_of({"id": 3}, schema)
 
 
 def test_no_page_of_the_register_asks_more_for_more_seats(gathering, django_assert_max_num_queries):
