@@ -37,6 +37,7 @@ from tests.security.world_between import between, held_meetings
 from tests.security.world_cases import cases
 from tests.security.world_decisions import motions
 from tests.security.world_meetings import NOW, a_moot
+from tests.security.world_recruiting import accords, recruiting
 from tests.security.world_seats import seats
 
 TODAY = NOW.date()
@@ -155,6 +156,8 @@ def _proceedings(world: World, say: Callable[[str], str], secret: Callable[..., 
     world.args |= of_decisions(moot, motions(moot, say, secret))
     world.args |= of_cases(cases(moot, public, say, secret))
     world.args |= seats(moot, public, say, secret)
+    world.args |= recruiting(moot, say, secret)
+    world.args |= accords(moot, say)
 
 
 def _keeper_of_secrets(world: World, say: Callable[[str], str]) -> Callable[..., str]:

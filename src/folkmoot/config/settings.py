@@ -104,9 +104,11 @@ INSTALLED_APPS = [
     "folkmoot.proceedings.decisions",
     "folkmoot.proceedings.elections",
     "folkmoot.proceedings.seats",
+    "folkmoot.proceedings.recruiting",
     "folkmoot.proceedings.voice",
     "folkmoot.proceedings.appraisals",
     "folkmoot.proceedings.cases",
+    "folkmoot.work.compact",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

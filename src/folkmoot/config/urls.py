@@ -27,9 +27,11 @@ urlpatterns = [
     path("<assembly:assembly>/decisions/", include("folkmoot.proceedings.decisions.urls")),
     path("<assembly:assembly>/elections/", include("folkmoot.proceedings.elections.urls")),
     path("<assembly:assembly>/seats/", include("folkmoot.proceedings.seats.urls")),
+    path("<assembly:assembly>/recruiting/", include("folkmoot.proceedings.recruiting.urls")),
     path("<assembly:assembly>/voice/", include("folkmoot.proceedings.voice.urls")),
     path("<assembly:assembly>/appraisals/", include("folkmoot.proceedings.appraisals.urls")),
     path("<assembly:assembly>/cases/", include("folkmoot.proceedings.cases.urls")),
+    path("<assembly:assembly>/compact/", include("folkmoot.work.compact.urls")),
 ]
 handler404 = "folkmoot.site.views.not_found"
 handler500 = "folkmoot.site.middleware.fault"

@@ -66,8 +66,10 @@ def _footer(request: Request, assembly: Assembly) -> list[Place]:
     places = [
         (_("The agreement"), "rules:documents"),
         (_("The record"), "record:entries"),
+        (_("Finding people"), "recruiting:people"),
         (_("What happened to what we said"), "voice:voice"),
         (_("Ways to be represented"), "appraisals:appraisals"),
+        (_("Agreements with partners"), "compact:accords"),
         (_("When something goes wrong"), "cases:cases"),
     ]
     return [_place(request, label, name, assembly) for label, name in places]

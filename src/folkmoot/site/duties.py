@@ -24,11 +24,13 @@ from folkmoot.proceedings.meetings.queries.arranging import waiting_arranging
 from folkmoot.proceedings.meetings.queries.notes_waiting import obligations_notes, waiting_notes
 from folkmoot.proceedings.meetings.queries.pace import obligations_meetings
 from folkmoot.proceedings.meetings.queries.people_waiting import waiting_people
+from folkmoot.proceedings.recruiting.queries.finding import waiting_in_recruiting
 from folkmoot.proceedings.seats.queries.duties import obligations_of_seats
 from folkmoot.proceedings.seats.queries.filling import waiting_in_filling
 from folkmoot.proceedings.seats.queries.inviting import waiting_invitations
 from folkmoot.proceedings.voice.queries.waiting import obligations_of_voice, waiting_in_voice
 from folkmoot.rules.obligations import Obligation, State
+from folkmoot.work.compact.queries import obligations_of_compact
 
 STATES: tuple[State, ...] = ("missed", "due", "late", "met")
 OPEN: tuple[State, ...] = ("missed", "due")
@@ -59,6 +61,7 @@ def duties(assembly: Assembly, *, on: date, is_open: bool = False) -> list[Duty]
         *obligations_of_cases(assembly, on=on),
         *obligations_of_seats(assembly, on=on),
         *obligations_of_voice(assembly, on=on),
+        *obligations_of_compact(assembly, on=on),
     ]
     found = [Duty(duty, duty.state(on=on), duty.day()) for duty in asked]
     if is_open:
@@ -92,6 +95,7 @@ def waits_for_person(
         waiting_in_cases,
         waiting_in_filling,
         waiting_invitations,
+        waiting_in_recruiting,
         waiting_in_voice,
         waiting_in_appraisals,
     )

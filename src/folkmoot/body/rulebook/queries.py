@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.rulebook.models import Adoption, Amendment
 from folkmoot.ground.once import asked_once
+from folkmoot.rules.findings import Clause
 from folkmoot.rules.rulebook import (
     Document,
     NotInForce,
@@ -191,3 +192,28 @@ def value_read(parameter: Parameter, raw: Any, decided_by: str) -> Parameter:
     if type(value) is not type(parameter.value):
         raise ValueError(f"{raw!r} is of another kind than {parameter}")
     return replace(parameter, value=value, suggested=False, amended_by=decided_by)
+
+
+def clause_adopted(assembly: Assembly, *keys: str, on: date) -> Clause | None:
+    """
+    Return the first clause of some keys in any document that binds an assembly, or None.
+
+    Its agreement is looked into before the others. One query, and one more for each document
+    in which something was amended.
+    """
+    for adoption in adoptions(assembly, on=on):
+        clauses = adopted_book(adoption, on=on).clauses
+        found = next((clauses[key].clause for key in keys if key in clauses), None)
+        if found is not None:
+            return found
+    return None
+
+
+def book_that_fixes(assembly: Assembly, parameter: str, *, on: date) -> Rulebook | None:
+    """
+    Return the first document that binds an assembly and fixes a parameter, or None.
+
+    Costs as `clause_adopted`.
+    """
+    books = (adopted_book(adoption, on=on) for adoption in adoptions(assembly, on=on))
+    return next((book for book in books if parameter in book.parameters), None)

@@ -33,4 +33,8 @@ REPRESENTING: dict[str, str] = {
         "The mandate cannot be ended yet, because the representative has not been heard or "
         "asked to be."
     ),
+    "names-not-spread": (
+        "These {names} names do not come from a fair spread: {narrow}. They can go forward with "
+        "a reason, which is published."
+    ),
 }

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.ground.asking import Act, Once, Timed, one_of
 from folkmoot.ground.fields import DateParts
+from folkmoot.ground.questions import NARROW
 from folkmoot.proceedings.appraisals.models import Option
 from folkmoot.proceedings.appraisals.queries.reading import NoPaper, Paper, read_paper
-from folkmoot.proceedings.seats.forms.bodies import NARROW
 from folkmoot.proceedings.seats.models import OutsideBody
 
 MOST = 200_000

@@ -9,26 +9,13 @@ from django.utils.translation import gettext as _
 
 from folkmoot.ground.asking import Act, SomeNamed, one_of
 from folkmoot.ground.places.models import Area
+from folkmoot.ground.questions import NARROW, number
 from folkmoot.proceedings.seats.models import (
     BodyOfficer,
     Level,
     OutsideBody,
     PartnerType,
 )
-
-NARROW = {"inputmode": "numeric", "class": "govuk-input--width-4"}
-
-
-def number(label: str, hint: str = "", *, most: int = 10_000, least: int = 0) -> forms.IntegerField:
-    """Return a question for a whole number that may be left empty, which means not known."""
-    return forms.IntegerField(
-        label=label,
-        help_text=hint or _("Leave it empty where that is not known."),
-        required=False,
-        min_value=least,
-        max_value=most,
-        widget=forms.TextInput(attrs=NARROW),
-    )
 
 
 class Body(Act):

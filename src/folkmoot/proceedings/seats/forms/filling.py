@@ -12,8 +12,8 @@ from folkmoot.body.forums.models import Forum
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.ground.asking import Act, Timed, one_of
 from folkmoot.ground.people.models import Person
+from folkmoot.ground.questions import NARROW
 from folkmoot.proceedings.decisions.models import Motion, Position
-from folkmoot.proceedings.seats.forms.bodies import NARROW
 from folkmoot.proceedings.seats.models import Seat
 
 

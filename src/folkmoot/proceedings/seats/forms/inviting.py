@@ -11,32 +11,8 @@ from folkmoot.body.forums.models import Forum
 from folkmoot.ground.asking import Act, Once, SomeNamed, one_of
 from folkmoot.ground.fields import DateParts
 from folkmoot.ground.places.models import Area
-from folkmoot.proceedings.seats.forms.bodies import NARROW, number
+from folkmoot.ground.questions import number, text, whole
 from folkmoot.proceedings.seats.models import Invitation, Level, OutsideBody, PartnerType
-
-
-def words(label: str, missing: str, hint: str = "", **more: Any) -> forms.CharField:
-    """Return a question for a few sentences."""
-    return forms.CharField(
-        label=label,
-        help_text=hint,
-        max_length=4000,
-        widget=forms.Textarea,
-        error_messages={"required": missing},
-        **more,
-    )
-
-
-def whole(label: str, missing: str, hint: str = "", *, least: int = 0) -> forms.IntegerField:
-    """Return a question for a whole number that has to be answered."""
-    return forms.IntegerField(
-        label=label,
-        help_text=hint,
-        min_value=least,
-        max_value=1000,
-        widget=forms.TextInput(attrs=NARROW),
-        error_messages={"required": missing},
-    )
 
 
 class Ask(Once):
@@ -79,14 +55,14 @@ class Ask(Once):
         self.fields["asker_role"] = forms.CharField(
             label=_("What are you there?"), max_length=200, required=False
         )
-        self.fields["purpose"] = words(_("What is the board for?"), _("Say what the board is for."))
+        self.fields["purpose"] = text(_("What is the board for?"), _("Say what the board is for."))
         self.fields["influence"] = forms.ChoiceField(
             label=_("What can a representative do there?"),
             choices=Invitation.Influence.choices,
             widget=forms.RadioSelect,
             error_messages={"required": _("Choose what a representative can do.")},
         )
-        self.fields["influence_words"] = words(
+        self.fields["influence_words"] = text(
             _("What could they change? Give an example."), _("Say what they could change.")
         )
         self.fields["papers_days"] = whole(
@@ -118,10 +94,9 @@ class Ask(Once):
         self.fields["takes_deputies"] = forms.BooleanField(
             label=_("A deputy may come instead"), required=False
         )
-        self.fields["skills"] = words(
-            _("Whom do you look for? Skills, places, what they have lived through"), "",
-            required=False,
-        )  # fmt: skip
+        self.fields["skills"] = text(
+            _("Whom do you look for? Skills, places, what they have lived through")
+        )
         self.fields["meetings_a_year"] = number(_("How often does it meet in a year?"), most=400)
         self.fields["first_meeting_on"] = DateParts(
             label=_("When is the first meeting for them?"), required=False
@@ -189,7 +164,7 @@ class Assess(Act):
             widget=forms.RadioSelect,
             error_messages={"required": _("Say whether it would.")},
         )
-        self.fields["words"] = words(_("Why"), _("Say why."))
+        self.fields["words"] = text(_("Why"), _("Say why."))
 
 
 class Answer(Act):
@@ -203,15 +178,15 @@ class Answer(Act):
             widget=forms.RadioSelect,
             error_messages={"required": _("Say what was decided.")},
         )
-        self.fields["reasons"] = words(
+        self.fields["reasons"] = text(
             _("The reasons"),
             _("Write the reasons."),
             _("The body is sent them, and everybody can read them."),
             initial=draft,
         )
         if is_alone:
-            self.fields["alone_because"] = words(
-                _("If it is a yes: why is one seat alone right here?"), "", required=False
+            self.fields["alone_because"] = text(
+                _("If it is a yes: why is one seat alone right here?")
             )
         self.fields["decided_by"] = forms.CharField(
             label=_("Who decided it, and when?"),

@@ -13,7 +13,7 @@ from folkmoot.body.organisations.models import Organisation
 from folkmoot.ground.asking import Act, SomeNamed, one_of
 from folkmoot.ground.fields import DateParts
 from folkmoot.ground.places.models import Area
-from folkmoot.proceedings.seats.forms.bodies import number
+from folkmoot.ground.questions import number
 from folkmoot.proceedings.seats.models import (
     Holding,
     Method,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from folkmoot.ground.asking import Act
 from folkmoot.ground.fields import DateParts
 from folkmoot.ground.people.models import Person
-from folkmoot.proceedings.seats.forms.bodies import NARROW
+from folkmoot.ground.questions import NARROW
 from folkmoot.proceedings.seats.models import Holding
 from folkmoot.proceedings.voice.forms.telling import box
 from folkmoot.proceedings.voice.models import (

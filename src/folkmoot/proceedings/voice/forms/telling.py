@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.ground.asking import Act
 from folkmoot.ground.fields import DateParts
-from folkmoot.proceedings.seats.forms.bodies import NARROW
+from folkmoot.ground.questions import NARROW
 from folkmoot.proceedings.voice.forms.sittings import sitting_choice
 from folkmoot.proceedings.voice.models import Call, Input, Matter, Sitting
 

@@ -1,0 +1,1 @@
+"""How people are found for places at tables."""
