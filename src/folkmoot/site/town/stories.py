@@ -27,6 +27,7 @@ from folkmoot.site.town.members import (
     plan_members,
     plan_public_bodies,
 )
+from folkmoot.site.town.people import plan_people_of_wessmoor
 from folkmoot.site.town.register import hold_post, named, plan_founding
 from folkmoot.site.town.seats import plan_seats
 
@@ -170,6 +171,7 @@ def tell_wessmoor(county: County) -> None:
     plan_interim(county, "poolbay", good, first + 104)
     plan_priya_covers(county)
     plan_meetings_of_wessmoor(county)
+    plan_people_of_wessmoor(county)
 
 
 def _seat_the_board(county: County, at: datetime) -> None:
