@@ -194,16 +194,28 @@ def value_read(parameter: Parameter, raw: Any, decided_by: str) -> Parameter:
     return replace(parameter, value=value, suggested=False, amended_by=decided_by)
 
 
+def adopted_books(assembly: Assembly, *, on: date) -> tuple[Rulebook, ...]:
+    """
+    Return every document that binds an assembly on a day as amended by then, its agreement first.
+
+    One query, and one more for each in which something was amended; while a page is read, for
+    the first who asks.
+    """
+    question = ("the documents that bind", assembly.pk, on)
+    return asked_once(
+        question,
+        lambda: tuple(adopted_book(adoption, on=on) for adoption in adoptions(assembly, on=on)),
+    )
+
+
 def clause_adopted(assembly: Assembly, *keys: str, on: date) -> Clause | None:
     """
     Return the first clause of some keys in any document that binds an assembly, or None.
 
-    Its agreement is looked into before the others. One query, and one more for each document
-    in which something was amended.
+    Its agreement is looked into before the others. Costs as `adopted_books`.
     """
-    for adoption in adoptions(assembly, on=on):
-        clauses = adopted_book(adoption, on=on).clauses
-        found = next((clauses[key].clause for key in keys if key in clauses), None)
+    for book in adopted_books(assembly, on=on):
+        found = next((book.clauses[key].clause for key in keys if key in book.clauses), None)
         if found is not None:
             return found
     return None
@@ -213,7 +225,7 @@ def book_that_fixes(assembly: Assembly, parameter: str, *, on: date) -> Rulebook
     """
     Return the first document that binds an assembly and fixes a parameter, or None.
 
-    Costs as `clause_adopted`.
+    Costs as `adopted_books`.
     """
-    books = (adopted_book(adoption, on=on) for adoption in adoptions(assembly, on=on))
+    books = adopted_books(assembly, on=on)
     return next((book for book in books if parameter in book.parameters), None)
