@@ -85,7 +85,11 @@ def test_from_the_call_to_the_appointment_that_is_made_known(member):
     first.refresh_from_db()
     decide_application(application=first, appoints=True, because="Knows them.", **who)
     announce(advert=call, words="Welcome.", **who)
+    first.refresh_from_db()
+    with pytest.raises(Refusal) as kept:
+        withdraw_application(application=first, by=first.person, at=OVER)
 
+    assert kept.value.code == "appointed-already"
     assert Post.objects.filter(person=first.person, kind="board").exists()
     assert Letter.objects.get(to=first.person, kind="ApplicationDecided")
     [audit] = audits(member.assembly)

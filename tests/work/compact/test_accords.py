@@ -134,7 +134,9 @@ def test_it_builds_upon_forums_and_is_looked_back_at_once_signed(officer):
 
 
 @pytest.mark.clause("wychavon-neutral-support")
-def test_a_support_body_states_four_things_and_is_asked_again_each_year(officer):
+def test_a_support_body_states_four_things_and_is_asked_again_each_year(
+    officer, django_assert_max_num_queries
+):
     assembly = officer.assembly
     body = OrganisationFactory(name="Support Dorset")
     SupportBody.objects.create(assembly=assembly, organisation=body, kind="generalist")
@@ -152,6 +154,13 @@ def test_a_support_body_states_four_things_and_is_asked_again_each_year(officer)
     [one] = stated(assembly, on=TODAY)
     assert (one.state, one.latest.review_by) == ("met", date(2023, 9, 1))
     assert [row.state for row in stated(assembly, on=date(2023, 9, 2))] == ["overdue"]
+    for _ in range(3):
+        SupportBody.objects.create(
+            assembly=assembly, organisation=OrganisationFactory(), kind="generalist"
+        )
+    reader = browser(person)
+    with django_assert_max_num_queries(12):
+        reader.get(reverse("compact:statements", args=[assembly]))
     page = browser().get(reverse("compact:statements", args=[assembly])).content.decode()
     assert "We bid for nothing here" in page
     with pytest.raises(Refusal):

@@ -21,6 +21,10 @@ teach(
         ),
         "applied-already": "You have applied to this call; what you sent stands below.",
         "not-shortlisted": "Only somebody who was shortlisted is appointed.",
+        "appointed-already": (
+            "You were appointed by this application, so it cannot be taken back. The board can "
+            "be told that you leave."
+        ),
         "all-places-filled": "The {places} places of this call are filled.",
         "nobody-appointed": "There is nobody to announce: nobody has been appointed yet.",
         "no-gap-there": "The board has the {wanted} it needs of this, so no call is opened.",

@@ -54,15 +54,10 @@ class CoSigner(models.Model):
     is_of_sector = models.BooleanField(help_text="Whether it signs for the sector.")
     signed_by = models.CharField(max_length=200, blank=True, help_text="Who signed, and as what.")
     signed_on = models.DateField(null=True)
-    left_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["accord", "name"], name="side_signs_an_accord_once"),
-            models.CheckConstraint(
-                condition=Q(left_on=None) | Q(signed_on=None) | Q(left_on__gte=F("signed_on")),
-                name="side_leaves_an_accord_after_it_signs",
-            ),
         ]
 
     def __str__(self) -> str:
@@ -78,7 +73,6 @@ class Commitment(models.Model):
     words = models.TextField()
     owed_by = models.ForeignKey(CoSigner, on_delete=models.PROTECT, related_name="owes")
     due_on = models.DateField(null=True)
-    dropped_on = models.DateField(null=True)
 
     class Meta:
         constraints = [

@@ -8,7 +8,7 @@ from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.assemblies.permits import is_officer
 from folkmoot.body.forums.queries.ruled import support_organisations
 from folkmoot.body.organisations.models import Organisation
-from folkmoot.body.organisations.queries import may_act_for
+from folkmoot.body.organisations.queries import authorities_of, may_act_for
 from folkmoot.ground.people.models import Person
 from folkmoot.rules.findings import Refusal, teach
 
@@ -29,6 +29,13 @@ def require_keeps(person: Person, assembly: Assembly, *, on: date) -> None:
     """:raises Refusal: unless they are a support officer."""
     if not is_officer(person, assembly, on=on):
         raise Refusal("not-permitted", None, {"who": _("a support officer of this assembly")})
+
+
+def may_state_for(person: Person, assembly: Assembly, *, on: date) -> set[int] | None:
+    """Return the keys of the organisations one may state for; None for all. Two queries at most."""
+    if is_officer(person, assembly, on=on):
+        return None
+    return {one.organisation_id for one in authorities_of(person, on=on)}
 
 
 def may_state(person: Person, assembly: Assembly, organisation: Organisation, *, on: date) -> bool:

@@ -58,8 +58,7 @@ def accords(assembly: Assembly) -> QuerySet[Accord]:
     """Return the agreements of an assembly with their sides and promises, by name. Four queries."""
     evidence = Evidence.objects.select_related("organisation", "area").order_by("-seen_on", "-pk")
     promised = (
-        Commitment.objects.filter(dropped_on=None)
-        .select_related("owed_by")
+        Commitment.objects.select_related("owed_by")
         .prefetch_related(Prefetch("evidence", evidence))
         .order_by("number")
     )

@@ -152,7 +152,7 @@ def sign(request: SignedIn, assembly: Assembly, slug: str, number: int) -> HttpR
 def promise(request: SignedIn, assembly: Assembly, slug: str) -> HttpResponse:
     """Enter what a side owes."""
     at, found = timezone.now(), _one(assembly, slug)
-    sides = {str(side.pk): side for side in found.sides.all() if side.left_on is None}
+    sides = {str(side.pk): side for side in found.sides.all()}
     form = forms.MakeCommitment(posted(request), sides=sides.values())
 
     def do() -> Commitment:
@@ -224,11 +224,9 @@ def statements(request: Request, assembly: Assembly) -> HttpResponse:
     """Show what the support bodies that speak for the sector state of themselves."""
     on = day_in(assembly, at=timezone.now())
     person = request.user if isinstance(request.user, Person) else None
+    stating = permits.may_state_for(person, assembly, on=on) if person is not None else set()
     rows = [
-        (
-            one,
-            person is not None and permits.may_state(person, assembly, one.organisation, on=on),
-        )
+        (one, stating is None or one.organisation.pk in stating)
         for one in queries.stated(assembly, on=on)
     ]
     given = {"rows": rows, "clause": clause_adopted(assembly, "neutral-support", on=on)}

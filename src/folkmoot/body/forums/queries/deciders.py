@@ -5,7 +5,7 @@ from datetime import date
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.forums.models import Forum
 from folkmoot.body.forums.queries.ruled import book_fixing
-from folkmoot.body.rulebook.queries import adoptions, in_force
+from folkmoot.body.rulebook.queries import book_that_fixes
 from folkmoot.rules.rulebook import Rulebook
 
 DECIDER = "composition.decider"
@@ -21,11 +21,7 @@ def composition_book(forum: Forum, *, on: date) -> Rulebook | None:
     if forum.kind != Forum.Kind.REFERENCE:
         return None
     assembly = forum.assembly
-    for adoption in adoptions(assembly, on=on):
-        book = in_force(assembly, on=on, document=adoption.document)
-        if DECIDER in book.parameters:
-            return book
-    return None
+    return book_that_fixes(assembly, DECIDER, on=on)
 
 
 def sides(assembly: Assembly, *, on: date) -> list[str]:

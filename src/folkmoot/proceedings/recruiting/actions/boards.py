@@ -146,6 +146,8 @@ def apply_for(
         "interests": interests.strip(),
         "applied_at": at,
         "withdrawn_at": None,
+        "is_shortlisted": None,
+        "shortlist_because": "",
     }
     before = Application.objects.filter(advert=advert, person=by, withdrawn_at=None)
     if before.exists():
@@ -164,10 +166,12 @@ def withdraw_application(*, application: Application, by: Person, at: datetime) 
     """
     Take an application back; what it said is forgotten.
 
-    :raises Refusal: if it is somebody else's.
+    :raises Refusal: if it is somebody else's, or they were appointed by it.
     """
     if application.person_id != by.pk:
         raise Refusal("not-permitted", None, {"who": "the one who applied"})
+    if application.is_appointed:
+        raise Refusal("appointed-already", None, {})
     application.withdrawn_at, application.words, application.interests = at, "", ""
     application.save(update_fields=["withdrawn_at", "words", "interests"])
     return application

@@ -72,6 +72,10 @@ class Advert(models.Model):
                 condition=Q(closes_on__gt=F("advertised_on")), name="advert_closes_after_it_opens"
             ),
         ]
+        indexes = [
+            models.Index(fields=["assembly", "-advertised_on", "-id"], name="adverts_latest_first"),
+            models.Index(fields=["assembly", "closes_on"], name="adverts_by_last_day"),
+        ]
 
     def __str__(self) -> str:
         return f"advert {self.reference}"

@@ -40,6 +40,9 @@ class Offer(models.Model):
                 name="person_has_one_offer_in_an_assembly",
             )
         ]
+        indexes = [
+            models.Index(fields=["assembly", "-offered_at", "-id"], name="offers_latest_first")
+        ]
 
     def __str__(self) -> str:
         return f"offer {self.pk} in {self.assembly_id}"
@@ -60,9 +63,6 @@ class Search(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     title = models.CharField(max_length=200)
     asked_by = models.CharField(max_length=200, help_text="The body that asks.")
-    seat = models.ForeignKey(
-        "seats.Seat", on_delete=models.PROTECT, null=True, related_name="searches"
-    )
     words = models.TextField(help_text="What they would do there.")
     skills = models.TextField(blank=True)
     areas = models.ManyToManyField("places.Area", related_name="+", blank=True)

@@ -30,6 +30,12 @@ def adverts(assembly: Assembly) -> QuerySet[Advert]:
     )
 
 
+def open_adverts(assembly: Assembly, *, on: date) -> QuerySet[Advert]:
+    """Return the calls one can answer on a day, those that end soonest first. One query."""
+    found = adverts(assembly).filter(advertised_on__lte=on, closes_on__gte=on, announced_on=None)
+    return found.order_by("closes_on", "pk")
+
+
 def audits(assembly: Assembly) -> QuerySet[Audit]:
     """Return the audits with their needs and adverts, the latest first. Three queries."""
     needs = Need.objects.order_by("kind", "name", "pk").prefetch_related(

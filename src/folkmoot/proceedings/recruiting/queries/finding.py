@@ -52,7 +52,7 @@ def offer_of(person: Person, assembly: Assembly) -> Offer | None:
 
 def searches(assembly: Assembly) -> QuerySet[Search]:
     """Return every search, the latest first. One query."""
-    found = Search.objects.filter(assembly=assembly).select_related("assembly", "seat")
+    found = Search.objects.filter(assembly=assembly).select_related("assembly")
     return found.order_by("-opened_at", "-pk")
 
 

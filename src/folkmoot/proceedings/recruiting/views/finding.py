@@ -48,11 +48,10 @@ def people(request: Request, assembly: Assembly) -> HttpResponse:
     on = day_in(assembly, at=timezone.now())
     page = Paginator(queries.searches(assembly), 25).get_page(request.GET.get("page"))
     person = request.user if isinstance(request.user, Person) else None
-    open_calls = [one for one in boards.adverts(assembly) if boards.state_of(one, on=on) == "open"]
     given = {
         "page_obj": page,
         "rows": [(one, queries.state_of(one, on=on)) for one in page],
-        "calls": open_calls,
+        "calls": list(boards.open_adverts(assembly, on=on)[:50]),
         "offers": queries.offers(assembly).count(),
         "own": queries.offer_of(person, assembly) if person is not None else None,
         "is_keeper": person is not None and is_officer(person, assembly, on=on),

@@ -9,7 +9,7 @@ from django.db.models import Sum
 
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.forums.models import Forum
-from folkmoot.body.rulebook.queries import adoptions, in_force
+from folkmoot.body.rulebook.queries import book_that_fixes
 from folkmoot.ground.bus import publish
 from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.people.models import Person
@@ -102,11 +102,7 @@ def _require_links(kept: Mapping[str, Any]) -> None:
 def book_fixing_cap(assembly: Assembly, *, on: date) -> Rulebook | None:
     """Return the document of an assembly that speaks of a cap on places, or None. Queries: one for
     what binds it and one for each document."""
-    for adoption in adoptions(assembly, on=on):
-        book = in_force(assembly, on=on, document=adoption.document)
-        if CAP in book.parameters:
-            return book
-    return None
+    return book_that_fixes(assembly, CAP, on=on)
 
 
 def _require_place(

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.organisations.models import Working
-from folkmoot.body.rulebook.queries import adoptions, in_force
+from folkmoot.body.rulebook.queries import book_that_fixes
 from folkmoot.ground.places.models import Area
 from folkmoot.proceedings.seats.models import Holding
 from folkmoot.proceedings.seats.queries.standing import Standing
@@ -39,11 +39,7 @@ def book_of_tests(assembly: Assembly, *, on: date) -> Rulebook | None:
 
     One query for what binds it, and one for each document.
     """
-    for adoption in adoptions(assembly, on=on):
-        book = in_force(assembly, on=on, document=adoption.document)
-        if TESTS in book.parameters:
-            return book
-    return None
+    return book_that_fixes(assembly, TESTS, on=on)
 
 
 def fits(assembly: Assembly, rows: Iterable[Standing], *, on: date) -> list[Fit]:

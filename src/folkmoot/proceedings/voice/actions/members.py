@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from folkmoot.body.organisations.models import Organisation
-from folkmoot.body.rulebook.queries import adoptions, in_force
+from folkmoot.body.rulebook.queries import book_that_fixes
 from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
@@ -29,11 +29,8 @@ OUTCOMES = "outcomes.names"
 
 
 def _clause_on_papers(body: OutsideBody, *, on: date) -> Clause | None:
-    for adoption in adoptions(body.assembly, on=on):
-        book = in_force(body.assembly, on=on, document=adoption.document)
-        if OUTCOMES in book.parameters:
-            return book.parameter(OUTCOMES).clause
-    return None
+    book = book_that_fixes(body.assembly, OUTCOMES, on=on)
+    return book.parameter(OUTCOMES).clause if book is not None else None
 
 
 @transaction.atomic

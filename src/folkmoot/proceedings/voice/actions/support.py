@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.rulebook.queries import adoptions, in_force
+from folkmoot.body.rulebook.queries import book_that_fixes
 from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
@@ -37,11 +37,8 @@ PARTS = "support.parts"
 
 
 def _clause_on_support(assembly: Assembly, *, on: date) -> Clause | None:
-    for adoption in adoptions(assembly, on=on):
-        book = in_force(assembly, on=on, document=adoption.document)
-        if PARTS in book.parameters:
-            return book.parameter(PARTS).clause
-    return None
+    book = book_that_fixes(assembly, PARTS, on=on)
+    return book.parameter(PARTS).clause if book is not None else None
 
 
 @transaction.atomic

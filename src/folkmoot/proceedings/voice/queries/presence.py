@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.rulebook.queries import adoptions, in_force
+from folkmoot.body.rulebook.queries import book_that_fixes
 from folkmoot.proceedings.seats.models import Holding, Seat
 from folkmoot.proceedings.voice.models import Presence, Sitting
 from folkmoot.proceedings.voice.queries.telling import Told, told
@@ -55,11 +55,7 @@ class Attended:
 
 def book_of_attendance(assembly: Assembly, *, on: date) -> Rulebook | None:
     """Return the document that asks representatives to come, or None. A query for each document."""
-    for adoption in adoptions(assembly, on=on):
-        book = in_force(assembly, on=on, document=adoption.document)
-        if MINIMUM in book.parameters:
-            return book
-    return None
+    return book_that_fixes(assembly, MINIMUM, on=on)
 
 
 def attendance(

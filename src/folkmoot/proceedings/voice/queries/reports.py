@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.rulebook.queries import adoptions, in_force
+from folkmoot.body.rulebook.queries import book_that_fixes
 from folkmoot.proceedings.meetings.queries.meetings import day_of
 from folkmoot.proceedings.seats.models import Holding, Seat
 from folkmoot.proceedings.voice.models import Call, Feedback, Input
@@ -140,11 +140,7 @@ def book_of_reports(assembly: Assembly, *, on: date) -> Rulebook | None:
 
     While a page is read, asked once. A query for each document.
     """
-    for adoption in adoptions(assembly, on=on):
-        book = in_force(assembly, on=on, document=adoption.document)
-        if MINIMUM in book.parameters:
-            return book
-    return None
+    return book_that_fixes(assembly, MINIMUM, on=on)
 
 
 def clause_on_reports(assembly: Assembly, *, on: date) -> Clause | None:

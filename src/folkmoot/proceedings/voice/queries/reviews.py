@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.rulebook.queries import adoptions, in_force
+from folkmoot.body.rulebook.queries import book_that_fixes
 from folkmoot.proceedings.meetings.queries.meetings import day_of
 from folkmoot.proceedings.seats.models import Seat
 from folkmoot.proceedings.seats.queries.fit import fits
@@ -34,11 +34,7 @@ class Prompt:
 
 def book_of_reviews(assembly: Assembly, *, on: date) -> Rulebook | None:
     """Return the document that says how a seat is reviewed, or None. A query for each document."""
-    for adoption in adoptions(assembly, on=on):
-        book = in_force(assembly, on=on, document=adoption.document)
-        if CRITERIA in book.parameters:
-            return book
-    return None
+    return book_that_fixes(assembly, CRITERIA, on=on)
 
 
 def reviews(assembly: Assembly) -> QuerySet[SeatReview]:

@@ -134,7 +134,7 @@ def sign_accord(
         raise Refusal("side-signs-later", None, {"signed_on": signed_on})
     side.signed_by, side.signed_on = signed_by, signed_on
     side.save(update_fields=["signed_by", "signed_on"])
-    days = CoSigner.objects.filter(accord=accord, signed_on__isnull=False, left_on=None)
+    days = CoSigner.objects.filter(accord=accord, signed_on__isnull=False)
     signed = [day for day in days.values_list("signed_on", flat=True).order_by("signed_on") if day]
     is_complete = not accord.is_signed and len(signed) >= sides_needed(accord.assembly, on=on)
     if is_complete:
