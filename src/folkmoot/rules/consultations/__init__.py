@@ -1,0 +1,1 @@
+"""How long views are asked for, and what those who ask owe."""
