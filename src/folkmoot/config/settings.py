@@ -109,6 +109,7 @@ INSTALLED_APPS = [
     "folkmoot.proceedings.appraisals",
     "folkmoot.proceedings.cases",
     "folkmoot.work.compact",
+    "folkmoot.work.consultations",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -15,6 +15,12 @@ from folkmoot.rules.cases.handling import (
     third_party_is_agreed,
     whole_termination_goes_up,
 )
+from folkmoot.rules.consultations.asking import (
+    consultation_is_before_the_decision,
+    consultation_is_long_enough,
+    consultation_says_what_can_change,
+    ways_are_enough,
+)
 from folkmoot.rules.decisions.deciding import (
     chair_has_no_casting_vote,
     co_option_is_carried,
@@ -220,5 +226,10 @@ RULES: Mapping[str, Rule] = {
         representative_reports_back,
         attendance_is_enough,
         training_missed_raises_a_review,
+        # consultations
+        consultation_is_long_enough,
+        consultation_is_before_the_decision,
+        consultation_says_what_can_change,
+        ways_are_enough,
     )
 }

@@ -54,6 +54,7 @@ def _menu(request: Request, assembly: Assembly) -> list[Place]:
         (_("Decisions"), "decisions:register"),
         (_("Elections"), "elections:contests"),
         (_("Representatives"), "seats:seats"),
+        (_("Consultations"), "consultations:consultations"),
         (_("Rules"), "rules:documents"),
         (_("Record"), "record:entries"),
     ]

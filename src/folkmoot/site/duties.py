@@ -31,6 +31,10 @@ from folkmoot.proceedings.seats.queries.inviting import waiting_invitations
 from folkmoot.proceedings.voice.queries.waiting import obligations_of_voice, waiting_in_voice
 from folkmoot.rules.obligations import Obligation, State
 from folkmoot.work.compact.queries import obligations_of_compact
+from folkmoot.work.consultations.queries.following import (
+    obligations_of_consultations,
+    waiting_in_consultations,
+)
 
 STATES: tuple[State, ...] = ("missed", "due", "late", "met")
 OPEN: tuple[State, ...] = ("missed", "due")
@@ -62,6 +66,7 @@ def duties(assembly: Assembly, *, on: date, is_open: bool = False) -> list[Duty]
         *obligations_of_seats(assembly, on=on),
         *obligations_of_voice(assembly, on=on),
         *obligations_of_compact(assembly, on=on),
+        *obligations_of_consultations(assembly, on=on),
     ]
     found = [Duty(duty, duty.state(on=on), duty.day()) for duty in asked]
     if is_open:
@@ -98,6 +103,7 @@ def waits_for_person(
         waiting_in_recruiting,
         waiting_in_voice,
         waiting_in_appraisals,
+        waiting_in_consultations,
     )
     items = [item for ask in asked for item in ask(organisation, assembly, at=at, person=person)]
     if organisation is not None:

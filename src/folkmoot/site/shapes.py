@@ -29,7 +29,9 @@ STATES: Mapping[str, tuple[StateTone, str]] = {
     # Whether something may be done now.
     gettext_noop("open"): ("good", "disc"),
     gettext_noop("opens later"): ("slate", "clock"),
+    gettext_noop("planned"): ("slate", "frame"),
     gettext_noop("closed"): ("slate", "bar"),
+    gettext_noop("answered"): ("good", "tick"),
     gettext_noop("ended"): ("slate", "bar"),
     # Whether what is due has been done.
     gettext_noop("due"): ("amber", "triangle"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from folkmoot.rules.findings import Finding
+from folkmoot.rules.findings import Clause, Finding
 from folkmoot.rules.holidays import is_bank_holiday
 from folkmoot.rules.periods import Period, add
 from folkmoot.rules.rulebook import Rulebook
@@ -11,16 +11,22 @@ from folkmoot.rules.rulebook import Rulebook
 STANDARD, MINIMUM = "consultation.standard", "consultation.minimum"
 WAYS = ("inclusive.methods", "consultation.ways")
 BEFORE = ("consult-before-deciding", "consultation-length")
+FEEDBACK = ("feedback.limit", "consultation.feedback")
 SCOPE = ("consult-open-honest", "consultation-open")
 
 
-def _first(book: Rulebook, names: tuple[str, ...]) -> str | None:
-    return next((name for name in names if name in book.parameters), None)
+def binds_who_asks(book: Rulebook) -> bool:
+    """Whether a document says how long views are asked for, and how."""
+    return MINIMUM in book.parameters
+
+
+def _clause(book: Rulebook, keys: tuple[str, ...]) -> Clause:
+    return book.clause(next((key for key in keys if key in book.clauses), keys[0]))
 
 
 def consultation_is_long_enough(
     book: Rulebook, *, starts_on: date, closes_on: date, has_reason: bool
-) -> Finding | None:
+) -> Finding:
     """
     Test how long a written consultation is open.
 
@@ -30,10 +36,8 @@ def consultation_is_long_enough(
     :param starts_on: the day from which it is counted: that of opening, or the later day on which
         the last promised format was out.
     :param closes_on: the last day on which one may answer.
-    :return: None where the document fixes no length.
+    :raises NotFixed: if the document fixes no length.
     """
-    if MINIMUM not in book.parameters:
-        return None
     days = (closes_on - starts_on).days
     least, standard = book.period(MINIMUM), book.period(STANDARD)
     facts = {"days": days, "least": least, "standard": standard}
@@ -51,40 +55,32 @@ def consultation_is_long_enough(
 
 def consultation_is_before_the_decision(
     book: Rulebook, *, opens_on: date, closes_on: date, decided_on: date
-) -> Finding | None:
+) -> Finding:
     """
     Test that views are asked for, and all in, before the decision.
 
     Asking after it is not a consultation; it can be published as information alone.
     """
-    key = next((key for key in BEFORE if key in book.clauses), None)
-    if key is None:
-        return None
     facts = {"closes_on": closes_on, "decided_on": decided_on}
     code = "consultation-after-decision" if opens_on >= decided_on else "closes-after-decision"
-    return Finding(book.clause(key), closes_on < decided_on, code, facts)
+    return Finding(_clause(book, BEFORE), closes_on < decided_on, code, facts)
 
 
 def consultation_says_what_can_change(
     book: Rulebook, *, says_open: bool, says_fixed: bool
-) -> Finding | None:
+) -> Finding:
     """Test that both what can still change and what cannot are said."""
-    key = next((key for key in SCOPE if key in book.clauses), None)
-    if key is None:
-        return None
     missing = [
         words
         for is_said, words in ((says_open, "what can change"), (says_fixed, "what is fixed"))
         if not is_said
     ]
-    return Finding(book.clause(key), not missing, "scope-not-said", {"missing": missing})
+    return Finding(_clause(book, SCOPE), not missing, "scope-not-said", {"missing": missing})
 
 
-def ways_are_enough(book: Rulebook, *, ways: int) -> Finding | None:
+def ways_are_enough(book: Rulebook, *, ways: int) -> Finding:
     """Test that there is more than one way to answer. It warns, and does not refuse."""
-    name = _first(book, WAYS)
-    if name is None:
-        return None
+    name = next((name for name in WAYS if name in book.parameters), WAYS[0])
     needed = book.whole(name)
     facts = {"ways": ways, "needed": needed}
     return Finding(book.parameter(name).clause, ways >= needed, "few-ways-to-answer", facts)
@@ -92,7 +88,7 @@ def ways_are_enough(book: Rulebook, *, ways: int) -> Finding | None:
 
 def feedback_period(book: Rulebook) -> tuple[Period, str] | None:
     """Return how long after the close people are told what came of it, and the parameter's name."""
-    name = _first(book, ("feedback.limit", "consultation.feedback"))
+    name = next((name for name in FEEDBACK if name in book.parameters), None)
     return (book.period(name), name) if name is not None else None
 
 
@@ -142,5 +138,5 @@ def faults_before_publishing(
             book, says_open=bool(can_change.strip()), says_fixed=bool(is_fixed.strip())
         ),
     ):
-        if finding is not None and not finding.holds:
+        if not finding.holds:
             yield finding

@@ -1,6 +1,7 @@
 """Every code that a refusal may carry, with the sentence a person reads."""
 
 from folkmoot.rules.sentences.belonging import BELONGING
+from folkmoot.rules.sentences.consulting import CONSULTING
 from folkmoot.rules.sentences.deciding import DECIDING
 from folkmoot.rules.sentences.electing import ELECTING
 from folkmoot.rules.sentences.representing import REPRESENTING
@@ -8,6 +9,7 @@ from folkmoot.rules.sentences.representing import REPRESENTING
 SENTENCES: dict[str, str] = {
     **BELONGING,
     **ELECTING,
+    **CONSULTING,
     **DECIDING,
     **REPRESENTING,
     "not-permitted": "Only {who} may do this.",

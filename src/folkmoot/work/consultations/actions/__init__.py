@@ -1,0 +1,1 @@
+"""What is done when views are asked for."""

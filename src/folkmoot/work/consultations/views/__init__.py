@@ -1,0 +1,1 @@
+"""Views asked for, answered, counted and answered back."""
