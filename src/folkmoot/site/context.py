@@ -56,7 +56,6 @@ def _menu(request: Request, assembly: Assembly) -> list[Place]:
         (_("Representatives"), "seats:seats"),
         (_("Consultations"), "consultations:consultations"),
         (_("Rules"), "rules:documents"),
-        (_("Record"), "record:entries"),
     ]
     if request.user.is_authenticated:
         places.insert(0, (_("My desk"), "desk"))

@@ -8,6 +8,7 @@ from folkmoot.body.membership.actions import invite
 from folkmoot.body.organisations.actions import give_authority
 from folkmoot.ground.people.actions import welcome
 from folkmoot.site.town import cast
+from folkmoot.site.town.asking import plan_asking_of_wessmoor
 from folkmoot.site.town.contests import Race
 from folkmoot.site.town.county import County
 from folkmoot.site.town.gatherings import (
@@ -172,6 +173,7 @@ def tell_wessmoor(county: County) -> None:
     plan_priya_covers(county)
     plan_meetings_of_wessmoor(county)
     plan_people_of_wessmoor(county)
+    plan_asking_of_wessmoor(county)
 
 
 def _seat_the_board(county: County, at: datetime) -> None:

@@ -4,8 +4,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.assemblies.models import Assembly, Post
 from folkmoot.body.assemblies.permits import is_officer
+from folkmoot.body.assemblies.queries import holds_post
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.body.organisations.queries import may_act_for
 from folkmoot.ground.people.models import Person
@@ -59,11 +60,18 @@ teach(
 
 
 def may_keep(person: Person, consultation: Consultation, *, on: date) -> bool:
-    """A support officer, or whoever acts for the body that asks. Two queries at most."""
-    if is_officer(person, consultation.assembly, on=on):
+    """
+    A support officer, whoever acts for the body that asks, or the public body's own person.
+
+    Three queries at most.
+    """
+    assembly = consultation.assembly
+    if is_officer(person, assembly, on=on):
         return True
-    owner = consultation.owner
-    return owner is not None and may_act_for(person, owner, on=on)
+    if consultation.owner is not None and may_act_for(person, consultation.owner, on=on):
+        return True
+    is_own = consultation.entered_by_id == person.pk
+    return is_own and holds_post(person, assembly, [Post.Kind.PUBLIC_BODY], on=on)
 
 
 def require_keeps(person: Person, consultation: Consultation, *, on: date) -> None:
@@ -77,7 +85,7 @@ def may_ask(
     person: Person, assembly: Assembly, organisation: Organisation | None, *, on: date
 ) -> bool:
     """A support officer asks for anybody; a public body asks for itself. Two queries at most."""
-    if is_officer(person, assembly, on=on):
+    if holds_post(person, assembly, [Post.Kind.OFFICER, Post.Kind.PUBLIC_BODY], on=on):
         return True
     is_public = organisation is not None and (organisation.sector == Organisation.Sector.STATUTORY)
     return is_public and organisation is not None and may_act_for(person, organisation, on=on)

@@ -189,7 +189,8 @@ def waiting_in_consultations(
         )
     runs_all = bool(found) and is_officer(person, assembly, on=on)
     for one in found:
-        runs = runs_all or (organisation is not None and one.owner_id == organisation.pk)
+        is_owner = organisation is not None and one.owner_id == organisation.pk
+        runs = runs_all or is_owner or one.entered_by_id == person.pk
         url = reverse("consultations:consultation", args=[assembly, one.reference])
         state = standing(one, on=on)
         if state == "open" and organisation is not None and one.pk not in answered:

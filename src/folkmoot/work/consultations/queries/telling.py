@@ -32,7 +32,15 @@ def as_told(consultation: Consultation) -> dict[str, Any] | None:
         **kept,
         "channels": [(channels[name], count) for name, count in sorted(kept["channels"].items())],
         "groups": [
-            (title, [one for one in kept["groups"] if one["way"] == way])
+            (
+                title,
+                [one for one in kept["groups"] if one["way"] == way and one["count"] is not None],
+                [
+                    one["name"]
+                    for one in kept["groups"]
+                    if one["way"] == way and one["count"] is None
+                ],
+            )
             for way, title in WAYS.items()
         ],
         "questions": [_question(one) for one in kept["questions"]],
