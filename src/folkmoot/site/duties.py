@@ -30,6 +30,7 @@ from folkmoot.proceedings.seats.queries.filling import waiting_in_filling
 from folkmoot.proceedings.seats.queries.inviting import waiting_invitations
 from folkmoot.proceedings.voice.queries.waiting import obligations_of_voice, waiting_in_voice
 from folkmoot.rules.obligations import Obligation, State
+from folkmoot.scrutiny.equity.queries.duties import obligations_of_equity, waiting_in_equity
 from folkmoot.work.compact.queries import obligations_of_compact
 from folkmoot.work.consultations.queries.following import (
     obligations_of_consultations,
@@ -67,6 +68,7 @@ def duties(assembly: Assembly, *, on: date, is_open: bool = False) -> list[Duty]
         *obligations_of_voice(assembly, on=on),
         *obligations_of_compact(assembly, on=on),
         *obligations_of_consultations(assembly, on=on),
+        *obligations_of_equity(assembly, on=on),
     ]
     found = [Duty(duty, duty.state(on=on), duty.day()) for duty in asked]
     if is_open:
@@ -104,6 +106,7 @@ def waits_for_person(
         waiting_in_voice,
         waiting_in_appraisals,
         waiting_in_consultations,
+        waiting_in_equity,
     )
     items = [item for ask in asked for item in ask(organisation, assembly, at=at, person=person)]
     if organisation is not None:

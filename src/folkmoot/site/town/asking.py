@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from folkmoot.body.organisations.models import Organisation
+from folkmoot.scrutiny.equity.actions import counting, reference, ways
 from folkmoot.site.town.county import County
 from folkmoot.work.consultations.actions import (
     answering,
@@ -19,7 +20,6 @@ from folkmoot.work.consultations.models import Consultation, Question
 
 ODDS = {"micro": 0.05, "small": 0.12, "medium": 0.45, "large": 0.85, "major": 0.95}
 """How likely an organisation answers by its size: the large do, the small hardly, as it is."""
-ALL_ALIKE = dict.fromkeys(ODDS, 0.35)
 STATEMENTS = (
     "A warm space matters most where there is no bus in the evening.",
     "Volunteers should have their fuel paid.",
@@ -39,6 +39,7 @@ def plan_asking_of_wessmoor(county: County) -> None:
     """Enter in the diary what Wessmoor is asked."""
     for after, tell in (
         (-330, _warm_spaces), (-190, _parking), (-34, _grants), (-20, _libraries),
+        (-300, _reference_group), (-1, _count),
     ):  # fmt: skip
         county.diary.on(county.days.at(after, 10), partial(tell, county))
 
@@ -171,7 +172,7 @@ def _parking(county: County, at: datetime) -> None:
     _ask(found, county, at)
     found = publishing.publish(consultation=found, by=county.officer, at=at)
     on = county.diary.on
-    on(at + timedelta(days=20), lambda then: _answer(found, county, ALL_ALIKE, then, most=40))
+    on(at + timedelta(days=20), lambda then: _answer(found, county, ODDS, then, most=40))
     on(at + timedelta(days=61), lambda then: _close(found, county, then))
 
 
@@ -200,3 +201,39 @@ def _libraries(county: County, at: datetime) -> None:
         owner_name="Poolbay Council", by=county.officer, at=at, touches_partners=True,
         summary="We think of opening libraries to groups in the evening.",
     )  # fmt: skip
+
+
+def _reference_group(county: County, at: datetime) -> None:
+    """A group that speaks for some of those whom the law protects, with a draft sent to it."""
+    who: dict[str, Any] = {"by": county.officer, "at": at}
+    members = [one for one in county.members if one.contact is not None][:5]
+    for member, words in zip(
+        members, (["age"], ["disability", "age"], ["race"], ["religion or belief"], ["sex"]),
+        strict=False,
+    ):  # fmt: skip
+        reference.name_member(
+            assembly=county.assembly, organisation=member.organisation, speaks_for=words,
+            is_trained=words != ["sex"], **who,
+        )  # fmt: skip
+    draft = reference.send_draft(
+        assembly=county.assembly, kind="assessment", title="Moving Poolbay library",
+        sent_by="Poolbay Council", link="", comments_by=county.day(at) + timedelta(days=28),
+        words="The library moves to the school. We think that nobody is worse off for it.", **who,
+    )  # fmt: skip
+    made = reference.comment(
+        draft=draft, organisation=members[1].organisation, by=members[1].acting, at=at,
+        words="The school has steps and no lift, so some cannot come in.",
+    )  # fmt: skip
+    reference.reply(
+        comment=made, words="You are right.", change="A ramp and a lift are in the plan.", **who
+    )
+    ways.widen(
+        assembly=county.assembly, title="Fares are paid at the door", used=31,
+        barrier="The bus to a meeting costs six pounds.", at_risk="carers and young people",
+        support="Whoever asks at the door is paid the fare, with no form.", **who,
+    )  # fmt: skip
+
+
+def _count(county: County, at: datetime) -> None:
+    for year in (at.year - 1, at.year):
+        counting.count_year(assembly=county.assembly, year=year, by=county.officer, at=at)

@@ -1,0 +1,1 @@
+"""Fairness shown, acted on and reported."""
