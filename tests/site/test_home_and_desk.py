@@ -97,7 +97,7 @@ def test_assembly_costs_the_same_however_many_forums(
     for _ in range(size):
         OfficeFactory(forum__assembly=assembly)
 
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(34):
         assert client.get("/small-town/").status_code == 200
 
 
@@ -156,7 +156,7 @@ def test_desk_costs_the_same_however_many_forums(
         OfficeFactory(forum=member.forum)
     client.force_login(officer)
 
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(62):
         assert client.get("/small-town/desk/").status_code == 200
 
 

@@ -96,5 +96,5 @@ def test_rules_pages_cost_the_same_whatever_they_show(
     client, assembly, django_assert_max_num_queries
 ):
     for path in ["", "staffs-alliance/", "staffs-alliance/chair-term/", "obligations/"]:
-        with django_assert_max_num_queries(19):
+        with django_assert_max_num_queries(21):
             assert client.get(f"/small-town/rules/{path}").status_code == 200

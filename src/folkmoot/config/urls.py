@@ -32,6 +32,7 @@ urlpatterns = [
     path("<assembly:assembly>/appraisals/", include("folkmoot.proceedings.appraisals.urls")),
     path("<assembly:assembly>/cases/", include("folkmoot.proceedings.cases.urls")),
     path("<assembly:assembly>/consultations/", include("folkmoot.work.consultations.urls")),
+    path("<assembly:assembly>/door/", include("folkmoot.work.enquiries.urls")),
     path("<assembly:assembly>/fairness/", include("folkmoot.scrutiny.equity.urls")),
     path("<assembly:assembly>/compact/", include("folkmoot.work.compact.urls")),
 ]

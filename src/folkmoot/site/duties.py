@@ -36,6 +36,7 @@ from folkmoot.work.consultations.queries.following import (
     obligations_of_consultations,
     waiting_in_consultations,
 )
+from folkmoot.work.enquiries.queries import obligations_of_enquiries, waiting_in_enquiries
 
 STATES: tuple[State, ...] = ("missed", "due", "late", "met")
 OPEN: tuple[State, ...] = ("missed", "due")
@@ -69,6 +70,7 @@ def duties(assembly: Assembly, *, on: date, is_open: bool = False) -> list[Duty]
         *obligations_of_compact(assembly, on=on),
         *obligations_of_consultations(assembly, on=on),
         *obligations_of_equity(assembly, on=on),
+        *obligations_of_enquiries(assembly, on=on),
     ]
     found = [Duty(duty, duty.state(on=on), duty.day()) for duty in asked]
     if is_open:
@@ -107,6 +109,7 @@ def waits_for_person(
         waiting_in_appraisals,
         waiting_in_consultations,
         waiting_in_equity,
+        waiting_in_enquiries,
     )
     items = [item for ask in asked for item in ask(organisation, assembly, at=at, person=person)]
     if organisation is not None:

@@ -19,6 +19,7 @@ from folkmoot.reckoning.fairness import (
 from folkmoot.reckoning.hiding import LEAST
 from folkmoot.scrutiny.equity.models import FairnessCount, GapAction
 from folkmoot.scrutiny.equity.queries.heard import CHANNELS, STAGES, Heard, heard_in
+from folkmoot.work.enquiries.models import Enquiry
 
 TITLES = {
     "size": "By size", "place": "By place", "theme": "By theme", "form": "By form",
@@ -56,6 +57,7 @@ def counted(assembly: Assembly, *, year: int) -> Json:
         "ways": {way: _way(way, found, heard, register, names) for way in WAYS},
         "channels": [_channel(key, heard, register) for key in CHANNELS],
         "gaps": gaps,
+        "unfairness": _unfairness(assembly, year),
         "small": _small(register, heard),
         "ask": _to_ask(register, heard, gaps),
     }
@@ -133,6 +135,19 @@ def _small(register: Mapping[int, Makeup], heard: Heard) -> Json:
         "not_asked": len(small - heard.stages["asked"]),
         "no_part": len(small - heard.stages["part"]),
         "no_seat": len(small - set(heard.times["seats"])),
+    }
+
+
+def _unfairness(assembly: Assembly, year: int) -> Json:
+    """How many told of unequal treatment in the year, how many were looked at and answered. One query."""
+    told = Enquiry.objects.filter(
+        assembly=assembly, kind=Enquiry.Kind.UNFAIRNESS, received_at__year=year
+    )
+    rows = list(told.values_list("triage", "replied_at"))
+    return {
+        "received": len(rows),
+        "looked_at": sum(bool(triage) for triage, _replied in rows),
+        "answered": sum(replied is not None for _triage, replied in rows),
     }
 
 
