@@ -169,7 +169,7 @@ def _south_east(county: County) -> None:
             ),
         ),
         Sitting(
-            starts_at=starts[4], agenda=9,
+            starts_at=starts[4], agenda=14,
             business=(
                 heard("How the county counts carers", "Badly, it was said."),
                 decision("One referral form", talked("It is on the table next time.")),
