@@ -18,6 +18,7 @@ from folkmoot.work.consultations.actions.planning import (
     plan_consultation,
     remark,
 )
+from folkmoot.work.consultations.actions.practice import keep_approach, keep_co_design
 from folkmoot.work.consultations.actions.publishing import close, publish, reach
 from folkmoot.work.consultations.actions.questions import ask_question, offer_statement, state
 from folkmoot.work.consultations.models import Consultation
@@ -27,7 +28,7 @@ from tests.security.world_meetings import CALLED, NOW, Moot, Say, Secret
 
 DAY = timedelta(days=1)
 OVER = ("texts", "file_under", "enter_point", "answer_point", "follow", "answer_back", "results",
-        "results_csv")  # fmt: skip
+        "results_csv", "summary")  # fmt: skip
 PLANNED = ("publish", "question", "drop", "together", "way", "remark", "scope", "days")
 
 
@@ -73,7 +74,17 @@ def consultations(moot: Moot, say: Say, secret: Secret) -> Arguments:
         assembly=moot.forum.assembly, learned_from=over, change=say("change of method"),
         because=say("lesson"), **after,
     )  # fmt: skip
+    design = keep_co_design(
+        assembly=moot.forum.assembly, service=say("service that changes"), body=say("body of it"),
+        change=say("what changes"), begun_on=on, decided_on=None, consultation=None,
+        organisation=None, **after,
+    )  # fmt: skip
+    keep_approach(
+        assembly=moot.forum.assembly, name=say("approach"), when=say("when"), link="",
+        example=say("example"), kept_with=say("kept with"), **after,
+    )  # fmt: skip
     return {
+        "consultations:name_designer": {"number": design.pk},
         "consultations": {
             "reference": going.reference, "number": offered.number, "word": sent.receipt,
             "link": link_for(going, contact.organisation), "body": contact.organisation.reference,

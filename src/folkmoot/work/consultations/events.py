@@ -210,3 +210,35 @@ class MethodChanged:
     """Views are asked for otherwise, because of what was learned."""
 
     change: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoDesignKept:
+    """A change of a service is kept with who helps to design it."""
+
+    service: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoDesignerNamed:
+    """Somebody helped at one stage of a change."""
+
+    service: str
+    who: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApproachKept:
+    """A way to involve a community is in the library."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApproachesPromoted:
+    """The library was made known."""
+
+    where: str
+    on: date

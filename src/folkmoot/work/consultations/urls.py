@@ -1,6 +1,13 @@
 from django.urls import path
 
-from folkmoot.work.consultations.views import answering, asking, following, planning, publishing
+from folkmoot.work.consultations.views import (
+    answering,
+    asking,
+    following,
+    planning,
+    practice,
+    publishing,
+)
 
 app_name = "consultations"
 urlpatterns = [
@@ -8,6 +15,14 @@ urlpatterns = [
     path("plan/", planning.plan, name="plan"),
     path("method/", following.method, name="method"),
     path("method/change/", following.change_method, name="change_method"),
+    path("involvement/", practice.involvement, name="involvement"),
+    path("designs/", practice.designs, name="designs"),
+    path("designs/enter/", practice.keep_design, name="keep_design"),
+    path("designs/<int:number>/", practice.name_designer, name="name_designer"),
+    path("approaches/", practice.approaches, name="approaches"),
+    path("approaches/keep/", practice.keep_approach, name="keep_approach"),
+    path("approaches/promote/", practice.promote, name="promote"),
+    path("about/<slug:reference>/summary/", practice.summary, name="summary"),
     path("about/<slug:reference>/", planning.consultation, name="consultation"),
     path("about/<slug:reference>/change/", planning.about, name="about"),
     path("about/<slug:reference>/scope/", planning.scope, name="scope"),

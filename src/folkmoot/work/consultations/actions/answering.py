@@ -109,6 +109,7 @@ def answer_as_person(
     place: str = "",
     rating: int | None = None,
     rating_words: str = "",
+    is_employee: bool = False,
     by: Person,
     at: datetime,
 ) -> Response:
@@ -117,6 +118,8 @@ def answer_as_person(
 
     :param channel: by phone or on paper an officer writes down what somebody without an account
         says; those are kept apart, one for each.
+    :param is_employee: whether they work for the body that asks; written down, and never counted
+        with people outside it.
     :raises Refusal: if it is not open, says nothing, or `by` may not write down.
     """
     on = day_in(consultation.assembly, at=at)
@@ -126,7 +129,7 @@ def answer_as_person(
         require_keeps(by, consultation, on=on)
         response = Response.objects.create(
             consultation=consultation,
-            answers_as=Response.As.PERSON,
+            answers_as=Response.As.EMPLOYEE if is_employee else Response.As.PERSON,
             written_down_by=by,
             **fresh,
         )

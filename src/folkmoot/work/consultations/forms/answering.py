@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from folkmoot.body.forums.models import Forum
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.ground.asking import Act, one_of
-from folkmoot.ground.questions import day, from_list, one, text, whole
+from folkmoot.ground.questions import day, from_list, one, text, tick, whole
 from folkmoot.work.consultations.actions.answering import BY_OFFICER
 from folkmoot.work.consultations.models import Consultation, Question, Response, Statement
 
@@ -197,7 +197,8 @@ class WriteDown(AnswerIt):
             [(value, label) for value, label in Response.Channel.choices if value in BY_OFFICER],
             _("Say how they answered."),
         )
-        self.order_fields(["organisation", "channel"])
+        self.fields["is_employee"] = tick(_("They work for the body that asks"))
+        self.order_fields(["organisation", "channel", "is_employee"])
 
 
 class WriteGroup(AnswerIt):

@@ -17,9 +17,35 @@ from folkmoot.work.consultations.models.planning import (
     Remark,
     Way,
 )
+from folkmoot.work.consultations.models.practice import (
+    Approach,
+    CoDesign,
+    CoDesigner,
+    Involvement,
+    Promotion,
+)
 
 __all__ = [
-    "Answer", "Consultation", "Filed", "FollowUp", "FormatRequest", "Heading", "Host",
-    "MethodChange", "Point", "PromisedFormat", "Question", "Reached", "Remark", "Response",
-    "Stance", "Statement", "Way",
+    "Answer",
+    "Approach",
+    "CoDesign",
+    "CoDesigner",
+    "Consultation",
+    "Filed",
+    "FollowUp",
+    "FormatRequest",
+    "Heading",
+    "Host",
+    "Involvement",
+    "MethodChange",
+    "Point",
+    "PromisedFormat",
+    "Promotion",
+    "Question",
+    "Reached",
+    "Remark",
+    "Response",
+    "Stance",
+    "Statement",
+    "Way",
 ]  # fmt: skip

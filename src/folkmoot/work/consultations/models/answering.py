@@ -18,6 +18,7 @@ class Response(models.Model):
         ORGANISATION = "organisation", "an organisation"
         PERSON = "person", "a person with experience of it"
         GROUP = "group", "a group that talked it over"
+        EMPLOYEE = "employee", "an employee of the body that asks"
 
     class Channel(models.TextChoices):
         WEB = "web", "on this site"

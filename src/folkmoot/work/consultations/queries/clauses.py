@@ -22,6 +22,8 @@ KEYS = {
     "engagement": ("consult-is-not-engagement",),
     "depth": ("aim-involvement",),
     "subsidiarity": ("subsidiarity",),
+    "design": ("co-design",),
+    "approaches": ("engagement-approaches",),
 }
 """Names used here, each with the keys of clauses that say it, the first found being cited."""
 

@@ -7,7 +7,7 @@ from folkmoot.body.forums.queries.places import served_districts
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.body.organisations.queries.makeup import UNKNOWN, Makeup, kind_names, makeup
 from folkmoot.reckoning.fairness import Kind, Standing, standings, whom_to_ask
-from folkmoot.work.consultations.models import Consultation, Reached, Response
+from folkmoot.work.consultations.models import Consultation, Involvement, Reached, Response
 
 WAYS = ("size", "place", "theme", "community")
 MOST_TO_ASK = 30
@@ -35,6 +35,7 @@ class Voices:
     :param kinds: every kind, by way, with its standing and its name.
     :param to_ask: the few organisations whose answers would close most, with the kinds they are of.
     :param reached: those that somebody went to already.
+    :param to_ring: those not heard yet who chose to be rung or to have paper, with how.
     """
 
     whole: int
@@ -43,6 +44,7 @@ class Voices:
     gaps: list[Gap]
     to_ask: list[tuple[Organisation, list[str]]]
     reached: list[Reached]
+    to_ring: list[tuple[Organisation, str]]
 
 
 def gaps(consultation: Consultation) -> list[Gap]:
@@ -51,7 +53,7 @@ def gaps(consultation: Consultation) -> list[Gap]:
 
 
 def voices(consultation: Consultation) -> Voices:
-    """Return who has answered and who has not. 18 queries at most, however many there are."""
+    """Return who has answered and who has not. 19 queries at most, however many there are."""
     whole, missing, found, heard = _looked_at(consultation)
     wanted = {(gap.way, gap.code): gap.missing for gap in missing}
     reached = list(consultation.reached.select_related("organisation").order_by("-at", "-pk")[:50])
@@ -71,7 +73,23 @@ def voices(consultation: Consultation) -> Voices:
         missing,
         [(bodies[key], [names[kind] for kind in helped]) for key, helped in chosen],
         reached,
+        _to_ring(consultation, heard, been),
     )
+
+
+def _to_ring(
+    consultation: Consultation, heard: set[int], been: set[int]
+) -> list[tuple[Organisation, str]]:
+    """Return whom to ring or to send paper, as they wished, by name. One query."""
+    wanted = Involvement.objects.filter(assembly=consultation.assembly).exclude(
+        channel=Involvement.Channel.LETTER
+    )
+    rows = wanted.select_related("organisation").order_by("organisation__name", "pk")
+    return [
+        (one.organisation, str(one.get_channel_display()))
+        for one in rows
+        if one.organisation_id not in heard | been
+    ]
 
 
 def _looked_at(

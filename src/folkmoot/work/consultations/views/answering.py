@@ -169,7 +169,10 @@ def write_down(request: SignedIn, assembly: Assembly, reference: str) -> HttpRes
         told = {"channel": form.cleaned_data["channel"], "by": request.user, "at": at}
         organisation = form.cleaned_data["organisation"]
         if organisation is None:
-            return actions.answer_as_person(consultation=found, **told, **form.told())
+            is_employee = form.cleaned_data["is_employee"]
+            return actions.answer_as_person(
+                consultation=found, is_employee=is_employee, **told, **form.told()
+            )
         return actions.answer_as_organisation(
             consultation=found, organisation=organisation, is_sent=True, **told, **form.told()
         )
