@@ -21,7 +21,20 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import appraise, demo, desk, import_list, kill_nine, pages, requests, room, votes, weight
+from bench import (
+    appraise,
+    demo,
+    desk,
+    fairness,
+    import_list,
+    kill_nine,
+    opinions,
+    pages,
+    requests,
+    room,
+    votes,
+    weight,
+)
 
 ROOT = Path(__file__).parents[1]
 WRITTEN = ROOT / "docs" / "measurements.md"
@@ -176,6 +189,26 @@ def of_room() -> list[str]:
     ]
 
 
+def of_fairness() -> list[str]:
+    return [
+        "`python -m bench.fairness --organisations 7500 --rounds 5`: a made-up county with five years",
+        "of consultations that large organisations answer far more often; through the whole stack in",
+        "one process, on SQLite.",
+        "",
+        *(f"- {row}" for row in fairness.measure()),
+    ]
+
+
+def of_opinions() -> list[str]:
+    return [
+        "`python -m bench.opinions --worlds 1000`: half of the worlds with two groups planted (60",
+        "people, 20 statements), half with the same votes dealt out anew within each statement; real",
+        "deliberations at three seeds; and the clock.",
+        "",
+        *(f"- {row}" for row in opinions.main(["--worlds", "1000"])),
+    ]
+
+
 def _rows(main: Callable[[list[str]], list[str]]) -> list[str]:
     rows = [row for kind in ("sqlite", "postgresql") for row in main(["--database", kind])]
     return ["| what | figure | command |", "|---|---|---|", *rows]
@@ -202,6 +235,8 @@ PARTS: dict[str, tuple[str, Callable[[], list[str]]]] = {
     "appraise": ("Options for seats, tried on a register", of_appraise),
     "desk": ("A desk after five years of meetings", of_desk),
     "room": ("The room of a meeting with two hundred people in it", of_room),
+    "fairness": ("Who was heard, in a county of 7,500", of_fairness),
+    "opinions": ("Groups of opinion, where they are and where they are not", of_opinions),
     "votes": ("One organisation, one vote", of_votes),
     "kills": ("Nothing acknowledged is lost", of_kills),
 }

@@ -42,14 +42,14 @@ def counted(consultation: Consultation) -> Json:
     districts = served_districts(consultation.assembly)
     register = makeup(consultation.assembly, districts=districts)
     names = kind_names(districts)
-    ways = _ways(bodies)
+    ways = {way: named for way, named in _ways(bodies).items() if set(named) != {UNKNOWN}}
     visible = shown(ways, count=len(bodies))
     weighed, margins = _weighed(bodies, register, names)
     by_kind = Counter(one.answers_as for one in responses)
     strata = {
         names.get((way, kind), kind): mask
         for way in BALANCED
-        for kind, mask in ways[way].items()
+        for kind, mask in ways.get(way, {}).items()
         if kind != UNKNOWN
     }
     return {
@@ -113,9 +113,15 @@ def _groups(
 
 
 def _effort(bodies: Sequence[Response]) -> Json:
-    """How many answered by the easy ways, small organisations beside the others."""
+    """How many answered by the easy ways; of small organisations, where that gives no few away."""
     easy = {Response.Channel.PHONE, Response.Channel.VOICE, Response.Channel.LINK}
     small = [one for one in bodies if one.size_band in ("micro", "small")]
+    if len(small) < LEAST or 0 < len(bodies) - len(small) < LEAST:
+        return {
+            "easy": sum(one.channel in easy for one in bodies),
+            "small": None,
+            "small_easy": None,
+        }
     return {
         "easy": sum(one.channel in easy for one in bodies),
         "small": len(small),

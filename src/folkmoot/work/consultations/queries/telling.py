@@ -42,6 +42,7 @@ def as_told(consultation: Consultation) -> dict[str, Any] | None:
                 ],
             )
             for way, title in WAYS.items()
+            if any(one["way"] == way for one in kept["groups"])
         ],
         "questions": [_question(one) for one in kept["questions"]],
         "statements": [_statement(one) for one in kept["statements"]],
