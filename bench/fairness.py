@@ -43,7 +43,11 @@ def answer(organisations: int, rounds: int) -> None:
         start = time.perf_counter()
         told = count_year(assembly=assembly, year=year, by=None, at=at).told
         counting.append(1000 * (time.perf_counter() - start))
-    url, client, paging = reverse("equity:year", args=[assembly, 2026]), Client(), []
+    url, client, paging = (
+        reverse("equity:year", args=[assembly, 2026]),
+        Client(SERVER_NAME="localhost"),
+        [],
+    )
     for _ in range(rounds + 1):
         start = time.perf_counter()
         response = client.get(url)
