@@ -242,3 +242,12 @@ class ApproachesPromoted:
 
     where: str
     on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PileReceived:
+    """A pile of answers on paper was received at once."""
+
+    reference: str
+    title: str
+    answers: int

@@ -54,6 +54,7 @@ teach(
             "Consultation goes to the local forums unless there is a reason to keep it for the "
             "whole area, which members can read."
         ),
+        "pile-at-fault": "Nothing was received, because {number} rows are at fault: {faults}.",
         "empty-answer": "Nothing is answered yet. Answer at least one question.",
     }
 )

@@ -45,6 +45,7 @@ urlpatterns = [
     path("about/<slug:reference>/answer/<str:link>/", answering.by_link, name="by_link"),
     path("about/<slug:reference>/for-myself/", answering.as_person, name="as_person"),
     path("about/<slug:reference>/write-down/", answering.write_down, name="write_down"),
+    path("about/<slug:reference>/pile/", answering.pile, name="pile"),
     path("about/<slug:reference>/group/", answering.write_group, name="write_group"),
     path("about/<slug:reference>/receipts/<str:word>/", answering.receipt, name="receipt"),
     path("about/<slug:reference>/voices/", publishing.voices, name="voices"),

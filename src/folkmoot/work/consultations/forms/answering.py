@@ -201,6 +201,27 @@ class WriteDown(AnswerIt):
         self.order_fields(["organisation", "channel", "is_employee"])
 
 
+class ReceivePile(Act):
+    """A table of answers on paper."""
+
+    channel = one(
+        gettext_lazy("How did they answer?"),
+        [(value, label) for value, label in Response.Channel.choices if value in BY_OFFICER],
+        gettext_lazy("Say how they answered."),
+        initial=Response.Channel.PAPER,
+    )
+    text = forms.CharField(
+        label=gettext_lazy("The table"),
+        help_text=gettext_lazy(
+            "The first line names the columns: organisation, and the number of each question. Copy "
+            "it from a spreadsheet, or paste a CSV. Part several choices by |, the first one first."
+        ),
+        widget=forms.Textarea(attrs={"rows": 12}),
+        max_length=10_000_000,
+        error_messages={"required": gettext_lazy("Paste the table.")},
+    )
+
+
 class WriteGroup(AnswerIt):
     """What a group said together."""
 

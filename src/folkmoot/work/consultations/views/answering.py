@@ -20,8 +20,10 @@ from folkmoot.ground.doors import EVERYONE, Request, SignedIn, open_to
 from folkmoot.rules.findings import Refusal
 from folkmoot.work.consultations import permits
 from folkmoot.work.consultations.actions import answering as actions
+from folkmoot.work.consultations.actions.piles import receive_pile
 from folkmoot.work.consultations.forms.answering import (
     AnswerIt,
+    ReceivePile,
     WriteDown,
     WriteGroup,
     places_offered,
@@ -189,6 +191,25 @@ def write_down(request: SignedIn, assembly: Assembly, reference: str) -> HttpRes
         button=_("Keep it"),
         done=_("It is kept."),
         clause=clause_for(assembly, "effort", on=day_in(assembly, at=at)),
+        **page(found),
+    )
+
+
+@open_to(KNOWN, methods=BOTH)
+def pile(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
+    """Receive a table of answers on paper, all of it or nothing."""
+    found, at = one(assembly, reference), timezone.now()
+    permits.require_keeps(request.user, found, on=day_in(assembly, at=at))
+    form = ReceivePile(posted(request))
+    return act(
+        request,
+        form=form,
+        do=lambda: receive_pile(consultation=found, by=request.user, at=at, **form.cleaned_data),
+        heading=_("Receive many answers at once"),
+        lead=_("An organisation that answered before has its answer replaced, and counts once."),
+        button=_("Receive them"),
+        done=_("They are received."),
+        clause=clause_for(assembly, "equal", on=day_in(assembly, at=at)),
         **page(found),
     )
 
