@@ -111,6 +111,7 @@ INSTALLED_APPS = [
     "folkmoot.work.compact",
     "folkmoot.work.consultations",
     "folkmoot.work.enquiries",
+    "folkmoot.work.funding",
     "folkmoot.scrutiny.equity",
 ]
 MIDDLEWARE = [

@@ -33,6 +33,7 @@ urlpatterns = [
     path("<assembly:assembly>/cases/", include("folkmoot.proceedings.cases.urls")),
     path("<assembly:assembly>/consultations/", include("folkmoot.work.consultations.urls")),
     path("<assembly:assembly>/door/", include("folkmoot.work.enquiries.urls")),
+    path("<assembly:assembly>/funding/", include("folkmoot.work.funding.urls")),
     path("<assembly:assembly>/fairness/", include("folkmoot.scrutiny.equity.urls")),
     path("<assembly:assembly>/compact/", include("folkmoot.work.compact.urls")),
 ]

@@ -72,6 +72,12 @@ from folkmoot.rules.forums.recognition import (
     system_forum_is_approved,
     task_group_has_its_parts,
 )
+from folkmoot.rules.funding.promises import (
+    award_runs_over_years,
+    fund_says_what_it_needs,
+    notice_is_long_enough,
+    time_to_bid_is_adequate,
+)
 from folkmoot.rules.meetings.attending import deputy_is_agreed
 from folkmoot.rules.meetings.calling import (
     agenda_has_standing_items,
@@ -231,5 +237,10 @@ RULES: Mapping[str, Rule] = {
         consultation_is_before_the_decision,
         consultation_says_what_can_change,
         ways_are_enough,
+        # funding
+        fund_says_what_it_needs,
+        time_to_bid_is_adequate,
+        award_runs_over_years,
+        notice_is_long_enough,
     )
 }

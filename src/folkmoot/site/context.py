@@ -67,6 +67,7 @@ def _footer(request: Request, assembly: Assembly) -> list[Place]:
         (_("The agreement"), "rules:documents"),
         (_("The record"), "record:entries"),
         (_("Ask, challenge, offer"), "enquiries:door"),
+        (_("Funding"), "funding:funds"),
         (_("Who was heard"), "equity:fairness"),
         (_("Finding people"), "recruiting:people"),
         (_("What happened to what we said"), "voice:voice"),

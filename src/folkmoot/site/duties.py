@@ -37,6 +37,7 @@ from folkmoot.work.consultations.queries.following import (
     waiting_in_consultations,
 )
 from folkmoot.work.enquiries.queries import obligations_of_enquiries, waiting_in_enquiries
+from folkmoot.work.funding.queries.awards import obligations_of_funding
 
 STATES: tuple[State, ...] = ("missed", "due", "late", "met")
 OPEN: tuple[State, ...] = ("missed", "due")
@@ -71,6 +72,7 @@ def duties(assembly: Assembly, *, on: date, is_open: bool = False) -> list[Duty]
         *obligations_of_consultations(assembly, on=on),
         *obligations_of_equity(assembly, on=on),
         *obligations_of_enquiries(assembly, on=on),
+        *obligations_of_funding(assembly, on=on),
     ]
     found = [Duty(duty, duty.state(on=on), duty.day()) for duty in asked]
     if is_open:

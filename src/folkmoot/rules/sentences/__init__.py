@@ -4,6 +4,7 @@ from folkmoot.rules.sentences.belonging import BELONGING
 from folkmoot.rules.sentences.consulting import CONSULTING
 from folkmoot.rules.sentences.deciding import DECIDING
 from folkmoot.rules.sentences.electing import ELECTING
+from folkmoot.rules.sentences.funding import FUNDING
 from folkmoot.rules.sentences.representing import REPRESENTING
 
 SENTENCES: dict[str, str] = {
@@ -11,6 +12,7 @@ SENTENCES: dict[str, str] = {
     **ELECTING,
     **CONSULTING,
     **DECIDING,
+    **FUNDING,
     **REPRESENTING,
     "not-permitted": "Only {who} may do this.",
 }

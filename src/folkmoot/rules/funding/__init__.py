@@ -1,0 +1,1 @@
+"""What those who fund owe: notice, time to bid, several years, reasons."""

@@ -1,0 +1,17 @@
+"""What is said when money is not given or ended as the documents say."""
+
+FUNDING = {
+    "notice-too-short": (
+        "It would end on {ends_on}, and {notice} of notice are owed, so the earliest day is "
+        "{earliest}. It can end sooner only with an exception that is published."
+    ),
+    "time-to-bid-too-short": (
+        "There would be {days} days to apply; at least {least} are adequate, unless a reason that "
+        "everybody can read is given."
+    ),
+    "award-for-one-year": (
+        "The award ends on {ends_on}. Awards run for at least {years} years, unless the reason is "
+        "told."
+    ),
+    "fund-not-said": "It does not open before this is public: {missing}.",
+}

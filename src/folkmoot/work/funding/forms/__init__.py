@@ -1,0 +1,1 @@
+"""What is asked of those who fund, apply, judge and report."""

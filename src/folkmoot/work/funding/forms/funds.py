@@ -1,0 +1,222 @@
+"""What is asked to plan a fund, to apply to it, to mark and to decide."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from folkmoot.ground.asking import Act
+from folkmoot.ground.people.models import Person
+from folkmoot.ground.questions import day, from_list, line, number, one, text, tick, whole
+from folkmoot.work.funding.models import Application, Fund
+
+
+def pounds(label: Any, missing: Any = "", hint: Any = "", **more: Any) -> forms.DecimalField:
+    """Return a question for a sum in pounds, of nothing or more."""
+    given: dict[str, Any] = {"required": bool(missing)}
+    if missing:
+        given["error_messages"] = {"required": missing}
+    return forms.DecimalField(
+        label=label,
+        help_text=hint,
+        min_value=0,
+        max_digits=12,
+        decimal_places=2,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-10"}),
+        **given | more,
+    )
+
+
+def in_pence(amount: Decimal | None) -> int | None:
+    """Return a sum in pence."""
+    return None if amount is None else round(amount * 100)
+
+
+class PlanFund(Act):
+    """What a fund is, as it is said before it opens."""
+
+    title = line(gettext_lazy("What is it called?"), gettext_lazy("Enter what it is called."))
+    funder_name = line(gettext_lazy("Which body funds?"), gettext_lazy("Enter which body."))
+    directorate = line(gettext_lazy("Which part of it?"), "", "", most=120)
+    run_by = line(gettext_lazy("Does a partner run it? Which?"))
+    mechanism = one(
+        gettext_lazy("How is the money given?"), Fund.Mechanism.choices, gettext_lazy("Say how.")
+    )
+    mechanism_why = text(gettext_lazy("Why in this way?"))
+    priorities = text(gettext_lazy("What are its priorities?"))
+    outcomes = text(
+        gettext_lazy("What is it to bring about?"), "", gettext_lazy("One on each line.")
+    )
+    conditions = text(gettext_lazy("Under which conditions?"))
+    criteria = text(
+        gettext_lazy("By which criteria are applications marked?"), "",
+        gettext_lazy("One on each line. All are marked by the same ones."),
+    )  # fmt: skip
+    rules = text(gettext_lazy("Which rules of law, of buying and of charities apply?"))
+    reserves = text(gettext_lazy("What is asked of reserves?"))
+    sum = pounds(gettext_lazy("How much is there, in pounds?"))
+    small_award = pounds(
+        gettext_lazy("Up to how many pounds is the short form enough?"),
+        gettext_lazy("Enter the sum."),
+    )
+    hours_short = whole(
+        gettext_lazy("How many hours does the short form cost a group?"),
+        gettext_lazy("Enter the hours."),
+    )
+    hours_long = whole(
+        gettext_lazy("How many hours does the whole form cost?"), gettext_lazy("Enter the hours.")
+    )
+    opens_on = day(gettext_lazy("On which day does it open?"))
+    closes_on = day(gettext_lazy("What is the last day to apply?"))
+    short_because = text(gettext_lazy("If there is little time to apply, why?"))
+
+    def clean(self) -> dict[str, Any] | None:
+        """Close no earlier than it opens."""
+        typed = super().clean()
+        opens, closes = self.cleaned_data.get("opens_on"), self.cleaned_data.get("closes_on")
+        if opens and closes and closes < opens:
+            self.add_error("closes_on", _("That is before the day it opens."))
+        return typed
+
+    def told(self) -> dict[str, Any]:
+        """Return what the action takes, but for who and when."""
+        typed = dict(self.cleaned_data)
+        for name in ("outcomes", "criteria"):
+            lines = [one.strip() for one in typed[name].splitlines()]
+            typed[name] = list(dict.fromkeys(one for one in lines if one))
+        typed["pence"] = in_pence(typed.pop("sum"))
+        typed["small_award_pence"] = in_pence(typed.pop("small_award"))
+        return typed
+
+
+class AskOfFund(Act):
+    """A question about a fund."""
+
+    words = text(gettext_lazy("What do you want to know?"), gettext_lazy("Write the question."))
+
+
+class AnswerToAll(Act):
+    """The answer, to all."""
+
+    answer = text(gettext_lazy("The answer"), gettext_lazy("Write the answer."))
+
+
+class Apply(Act):
+    """What an organisation asks for; short for a small sum."""
+
+    title = line(gettext_lazy("What is it called?"), gettext_lazy("Enter what it is called."))
+    words = text(gettext_lazy("What would you do?"), gettext_lazy("Say what you would do."))
+    sum = pounds(gettext_lazy("How many pounds do you ask for?"), gettext_lazy("Enter the sum."))
+    overhead = pounds(
+        gettext_lazy("How many of them are overheads?"),
+        gettext_lazy("Enter the sum, or 0."),
+        gettext_lazy("Rent, the office, insurance: the full cost of the work counts."),
+    )
+    years = whole(
+        gettext_lazy("For how many years?"), gettext_lazy("Enter the years."), least=1, most=10
+    )
+    together_with = line(gettext_lazy("With whom do you do it together?"), "", "", most=300)
+    hours_spent = number(gettext_lazy("How many hours did this take you?"))
+
+    def __init__(self, *args: Any, fund: Fund, before: Application | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.outcomes = list(fund.outcomes)
+        kept = before.outcomes if before else {}
+        for at, outcome in enumerate(self.outcomes):
+            self.fields[f"outcome_{at}"] = text(
+                _("How would you bring this about: %(outcome)s") % {"outcome": outcome},
+                initial=kept.get(outcome, ""),
+            )
+
+    def clean(self) -> dict[str, Any] | None:
+        """Ask for more than nothing, of which the overheads are a part."""
+        typed = super().clean()
+        asked, overhead = self.cleaned_data.get("sum"), self.cleaned_data.get("overhead")
+        if asked is not None and asked <= 0:
+            self.add_error("sum", _("Enter more than nothing."))
+        if asked is not None and overhead is not None and overhead > asked:
+            self.add_error("overhead", _("That is more than you ask for in all."))
+        return typed
+
+    def told(self) -> dict[str, Any]:
+        """Return what the action takes, but for whom, who and when."""
+        typed = dict(self.cleaned_data)
+        typed["outcomes"] = {
+            outcome: typed.pop(f"outcome_{at}") for at, outcome in enumerate(self.outcomes)
+        }
+        typed["pence"] = in_pence(typed.pop("sum"))
+        typed["overhead_pence"] = in_pence(typed.pop("overhead"))
+        return typed
+
+
+class NameAssessor(Act):
+    """Who marks."""
+
+    def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(person.pk): person for person in people}
+        self.fields["person"] = from_list(
+            _("Who marks the applications?"),
+            [(key, person.name) for key, person in self.people.items()],
+        )
+
+
+class Declare(Act):
+    """In which applications an assessor has an interest."""
+
+    def __init__(self, *args: Any, applications: Sequence[Application], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by_key = {str(one.pk): one for one in applications}
+        self.fields["interests"] = forms.MultipleChoiceField(
+            label=_("In which of these do you have an interest?"),
+            help_text=_(
+                "You work or worked there, know them well, or would gain. Tick none if none."
+            ),
+            choices=[(key, one.organisation.name) for key, one in self.by_key.items()],
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        )
+
+    def chosen(self) -> list[Application]:
+        """Return the applications that were ticked."""
+        return [self.by_key[key] for key in self.cleaned_data["interests"]]
+
+
+class MarkIt(Act):
+    """Marks under each criterion."""
+
+    def __init__(self, *args: Any, criteria: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.criteria = list(criteria)
+        for at, criterion in enumerate(self.criteria):
+            self.fields[f"mark_{at}"] = one(
+                criterion, [(str(n), str(n)) for n in range(6)], _("Give a mark from 0 to 5.")
+            )
+            self.fields[f"why_{at}"] = text(_("Why?"), widget=forms.Textarea(attrs={"rows": 2}))
+
+    def marks(self) -> dict[str, tuple[int, str]]:
+        """Return the marks, by criterion."""
+        return {
+            criterion: (int(self.cleaned_data[f"mark_{at}"]), self.cleaned_data[f"why_{at}"])
+            for at, criterion in enumerate(self.criteria)
+        }
+
+
+class Decide(Act):
+    """What was decided, and why."""
+
+    is_awarded = one(
+        gettext_lazy("Is it awarded?"),
+        [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))],
+        gettext_lazy("Say whether it is awarded."),
+    )
+    reasons = text(
+        gettext_lazy("Why?"),
+        gettext_lazy("Write the reasons."),
+        gettext_lazy("The organisation is told them, and everybody can read them."),
+    )
+    overhead_accepted = tick(gettext_lazy("The overheads are accepted"), "", initial=True)
+    overhead_words = text(gettext_lazy("If not, why?"))

@@ -1,0 +1,1 @@
+"""Money shown, applied for, judged, awarded and ended."""

@@ -1,0 +1,252 @@
+"""Awards: made, read from lists, reported on, ended with notice; and where the money goes."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.assemblies.permits import KNOWN
+from folkmoot.body.assemblies.queries import day_in
+from folkmoot.body.forums.queries.places import served_places
+from folkmoot.body.organisations.models import Organisation
+from folkmoot.ground.doing import act, posted
+from folkmoot.ground.doors import EVERYONE, Request, SignedIn, open_to
+from folkmoot.rules.findings import Refusal
+from folkmoot.work.funding.actions import awards as actions
+from folkmoot.work.funding.forms import awards as forms
+from folkmoot.work.funding.models import Application, AwardReport, EndNotice
+from folkmoot.work.funding.queries import awards as queries
+from folkmoot.work.funding.queries.clauses import clause_for
+from folkmoot.work.funding.queries.reading import MOST_TOLD, read_list
+from folkmoot.work.funding.views.frame import BOTH, award_page, body, keeps, one_award, require
+
+
+@open_to(EVERYONE)
+def awards(request: Request, assembly: Assembly) -> HttpResponse:
+    """Show who funds whom, the latest first."""
+    on = day_in(assembly, at=timezone.now())
+    shown = Paginator(queries.awards(assembly), 25).get_page(request.GET.get("page"))
+    given = {
+        "page_obj": shown,
+        "rows": [(one, queries.in_pounds(one.pence)) for one in shown],
+        "keeps": keeps(request, assembly),
+        "clause": clause_for(assembly, "one-view", on=on),
+    }
+    return render(request, "funding/awards.html", given)
+
+
+@open_to(EVERYONE)
+def award(request: Request, assembly: Assembly, number: int) -> HttpResponse:
+    """Show an award: to whom, for how long, what came of it, and its end."""
+    found = one_award(assembly, number)
+    on = day_in(assembly, at=timezone.now())
+    organisation = body(request)
+    notice = EndNotice.objects.filter(award=found).order_by("pk").first()
+    given = {
+        "award": found,
+        "pounds": queries.in_pounds(found.pence),
+        "reports": [
+            (one, queries.in_pounds(one.spent_pence))
+            for one in found.reports.order_by("due_on", "pk")
+        ],
+        "notice": notice,
+        "others": [
+            (one, queries.in_pounds(one.pence))
+            for one in (
+                queries.one_view(assembly, found.organisation) if found.organisation else []
+            )
+            if one.pk != found.pk
+        ],
+        "is_theirs": organisation is not None and organisation.pk == found.organisation_id,
+        "keeps": keeps(request, assembly),
+        "today": on,
+        "clauses": {
+            name: clause_for(assembly, name, on=on)
+            for name in ("years", "notice", "outcomes", "one-view")
+        },
+    }
+    return render(request, "funding/award.html", given)
+
+
+@open_to(KNOWN, methods=BOTH)
+def make(request: SignedIn, assembly: Assembly) -> HttpResponse:
+    """Enter money that is given, for an application that was awarded or without one."""
+    require(request, assembly)
+    at = timezone.now()
+    asked = request.GET.get("application", "")
+    application = None
+    shown: dict[str, Any] = {}
+    if asked.isdecimal():
+        application = get_object_or_404(
+            Application.objects.select_related("fund", "organisation"),
+            fund__assembly=assembly, state="awarded", award=None, pk=asked,
+        )  # fmt: skip
+        shown = {
+            "organisation": application.organisation_id, "title": application.title,
+            "purpose": application.words, "funder_name": application.fund.funder_name,
+            "directorate": application.fund.directorate, "sum": application.pence / 100,
+        }  # fmt: skip
+    listed = Organisation.objects.filter(listings__assembly=assembly).order_by("sort_name", "pk")
+    form = forms.MakeAward(
+        posted(request), organisations=listed, areas=served_places(assembly), initial=shown
+    )
+    return act(
+        request,
+        form=form,
+        do=lambda: actions.award(
+            assembly=assembly, application=application, by=request.user, at=at, **form.told()
+        ),
+        heading=_("Enter an award"),
+        button=_("Enter it"),
+        done=_("It is entered, and a report on it is due when it ends."),
+        to=lambda made: ("funding:award", assembly.slug, made.pk),
+        clause=clause_for(assembly, "years", on=day_in(assembly, at=at)),
+        back=reverse("funding:awards", args=[assembly]),
+    )
+
+
+@open_to(KNOWN, methods=BOTH)
+def report(request: SignedIn, assembly: Assembly, number: int) -> HttpResponse:
+    """Tell what was spent of an award and what came of it."""
+    found, at = one_award(assembly, number), timezone.now()
+    organisation = body(request)
+    if organisation is None or organisation.pk != found.organisation_id:
+        raise Refusal("not-permitted", None, {"who": _("somebody who acts for it")})
+    owed = get_object_or_404(
+        AwardReport.objects.select_related("award__assembly", "award__organisation"), award=found
+    )
+    form = forms.ReportIt(
+        posted(request),
+        initial={
+            "spent": owed.spent_pence / 100 if owed.spent_pence is not None else None,
+            "achieved": owed.achieved,
+            "people_helped": owed.people_helped,
+        },
+    )
+    return act(
+        request,
+        form=form,
+        do=lambda: actions.report(report=owed, by=request.user, at=at, **form.told()),
+        heading=_("What came of it"),
+        lead=_("Asked for once; every funder of the same work can read it here."),
+        button=_("Send it"),
+        done=_("It is received, and everybody can read it."),
+        clause=clause_for(assembly, "outcomes", on=day_in(assembly, at=at)),
+        **award_page(found),
+    )
+
+
+@open_to(KNOWN, methods=BOTH)
+def end(request: SignedIn, assembly: Assembly, number: int) -> HttpResponse:
+    """Give notice that a funding ends."""
+    require(request, assembly)
+    found, at = one_award(assembly, number), timezone.now()
+    form = forms.GiveNotice(posted(request))
+    return act(
+        request,
+        form=form,
+        do=lambda: actions.give_notice(award=found, by=request.user, at=at, **form.cleaned_data),
+        heading=_("Give notice that it ends"),
+        facts=[(_("To"), found.recipient_name), (_("Runs through"), found.ends_on or "–")],
+        button=_("Give notice"),
+        done=_("Notice is given, and the organisation is told."),
+        warns=True,
+        clause=clause_for(assembly, "notice", on=day_in(assembly, at=at)),
+        **award_page(found),
+    )
+
+
+@open_to(KNOWN, methods=BOTH)
+def reply(request: SignedIn, assembly: Assembly, number: int) -> HttpResponse:
+    """Say, as the organisation, what the end of a funding does."""
+    found, at = one_award(assembly, number), timezone.now()
+    organisation = body(request)
+    if organisation is None or organisation.pk != found.organisation_id:
+        raise Refusal("not-permitted", None, {"who": _("somebody who acts for it")})
+    notice = get_object_or_404(
+        EndNotice.objects.select_related("award__assembly", "award__organisation"), award=found
+    )
+    form = forms.ReplyToNotice(
+        posted(request), initial={"effect": notice.effect, "reply": notice.reply}
+    )
+    return act(
+        request,
+        form=form,
+        do=lambda: actions.reply_to_notice(
+            notice=notice, by=request.user, at=at, **form.cleaned_data
+        ),
+        heading=_("What the end of it does to you"),
+        lead=_("It stands beside the notice, for everybody to read."),
+        button=_("Publish it"),
+        done=_("It is published."),
+        clause=clause_for(assembly, "notice", on=day_in(assembly, at=at)),
+        **award_page(found),
+    )
+
+
+@open_to(EVERYONE)
+def endings(request: Request, assembly: Assembly) -> HttpResponse:
+    """Show the ends of funding that were given, with how much notice each had."""
+    on = day_in(assembly, at=timezone.now())
+    rows = [
+        (one, (one.ends_on - day_in(assembly, at=one.given_at)).days)
+        for one in queries.notices(assembly)
+    ]
+    given = {"rows": rows, "clause": clause_for(assembly, "notice", on=on)}
+    return render(request, "funding/endings.html", given)
+
+
+@open_to(EVERYONE)
+def spending(request: Request, assembly: Assembly) -> HttpResponse:
+    """Show what was spent in a year by directorate and size, beside what is stated of it."""
+    on = day_in(assembly, at=timezone.now())
+    asked = request.GET.get("year", "")
+    this = on.year if (on.month, on.day) >= (4, 1) else on.year - 1
+    year = int(asked) if asked.isdecimal() and 1990 <= int(asked) <= this else this
+    told = queries.spend_of(assembly, year=year, on=on)
+    given = {
+        "told": told,
+        "rows": [
+            (name, number, queries.in_pounds(sum_), over) for name, number, sum_, over in told.rows
+        ],
+        "sizes": [(name, number, queries.in_pounds(sum_)) for name, number, sum_ in told.sizes],
+        "total": queries.in_pounds(told.total),
+        "years": queries.years_of(assembly),
+        "clause": clause_for(assembly, "spending", on=on),
+    }
+    return render(request, "funding/spending.html", given)
+
+
+@open_to(EVERYONE)
+def as_360giving(request: Request, assembly: Assembly) -> HttpResponse:
+    """Give the awards made here in the 360Giving standard."""
+    response = JsonResponse(queries.as_360giving(assembly), json_dumps_params={"indent": 1})
+    name = f"{assembly.slug}-360giving.json"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@open_to(KNOWN, methods=BOTH)
+def read(request: SignedIn, assembly: Assembly) -> HttpResponse:
+    """Read a list of awards that another publishes; each fault is told by its row."""
+    require(request, assembly)
+    at = timezone.now()
+    form = forms.ReadList(posted(request), request.FILES or None)
+    given: dict[str, Any] = {"form": form, "most": MOST_TOLD}
+    if request.method == "POST" and form.is_valid():
+        source = form.cleaned_data["source"]
+        found = read_list(assembly, form.cleaned_data["file"].read(), source=source)
+        given |= {"faults": found.faults[:MOST_TOLD], "at_fault": len(found.faults)}
+        if not found.faults or (form.cleaned_data["leave_out"] and found.awards):
+            given["kept"] = actions.read_awards(
+                assembly=assembly, awards=found.awards, source=source, by=request.user, at=at
+            )
+            return render(request, "funding/read.html", given)
+        return render(request, "funding/read.html", given, status=422)
+    status = 422 if form.is_bound else 200
+    return render(request, "funding/read.html", given, status=status)
