@@ -257,3 +257,15 @@ def test_no_path_of_one_machine_is_in_the_repository():
 
 def test_no_address_of_a_package_registry_is_in_the_repository():
     assert found_in_tracked_files(HOSTS) == []
+
+
+def test_no_two_nouns_call_what_happened_by_the_same_name():
+    """A letter and a line of the record are found by the name alone, whichever noun it is of."""
+    told: dict[str, list[str]] = {}
+    for path in FILES:
+        if path.stem == "events" or path.parent.name == "events":
+            for node in tree(path).body:
+                if isinstance(node, ast.ClassDef):
+                    told.setdefault(node.name, []).append(short(path))
+
+    assert {name: paths for name, paths in told.items() if len(paths) > 1} == {}

@@ -98,7 +98,7 @@ def decide(walk: Walk) -> None:
     )  # fmt: skip
     do(olive, "Record the answer, and tell the body", says="Two seats that vote")
     look(walk, olive, "answered", picture=True)
-    assert Letter.objects.filter(to=walk.town.person("pia"), kind="InvitationAnswered").exists()
+    assert Letter.objects.filter(to=walk.town.person("pia"), kind="BodyAnswered").exists()
     public = walk.at_page("", "seats/")
     assert "Getting About Board" in public.text()
     assert "vacant" in public.text()

@@ -39,6 +39,7 @@ from tests.security.world_consultations import consultations
 from tests.security.world_decisions import motions
 from tests.security.world_enquiries import enquiries
 from tests.security.world_equity import equity
+from tests.security.world_funding import funding
 from tests.security.world_meetings import NOW, a_moot
 from tests.security.world_recruiting import accords, recruiting
 from tests.security.world_seats import seats
@@ -164,6 +165,7 @@ def _proceedings(world: World, say: Callable[[str], str], secret: Callable[..., 
     world.args |= consultations(moot, say, secret)
     world.args |= equity(moot, say)
     world.args |= enquiries(moot, say, secret)
+    world.args |= funding(moot, say, secret)
 
 
 def _keeper_of_secrets(world: World, say: Callable[[str], str]) -> Callable[..., str]:

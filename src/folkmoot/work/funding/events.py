@@ -25,7 +25,7 @@ class ApplicationSent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ApplicationReceived:
+class BidReceived:
     """An organisation's people get a receipt."""
 
     fund: str

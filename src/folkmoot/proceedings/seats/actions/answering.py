@@ -14,7 +14,7 @@ from folkmoot.proceedings.meetings.queries.meetings import day_of
 from folkmoot.proceedings.seats.actions.bodies import free_slug
 from folkmoot.proceedings.seats.actions.inviting import clause_for, held
 from folkmoot.proceedings.seats.events.inviting import (
-    InvitationAnswered,
+    BodyAnswered,
 )
 from folkmoot.proceedings.seats.models import (
     Answering,
@@ -91,7 +91,7 @@ def answer_invitation(
         ]
     )  # fmt: skip
     invitation.seats.set(made)
-    event = InvitationAnswered(
+    event = BodyAnswered(
         invitation=invitation.reference,
         body=invitation.body_name,
         answer=invitation.get_answer_display(),

@@ -36,7 +36,7 @@ class InvitationAssessed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InvitationAnswered:
+class BodyAnswered:
     """The assembly decided whether to be represented, and said why."""
 
     invitation: str

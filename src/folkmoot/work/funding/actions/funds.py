@@ -18,8 +18,8 @@ from folkmoot.ground.people.models import Person
 from folkmoot.rules.findings import Refusal
 from folkmoot.rules.funding.promises import fund_says_what_it_needs, time_to_bid_is_adequate
 from folkmoot.work.funding.events import (
-    ApplicationReceived,
     ApplicationSent,
+    BidReceived,
     FundPublished,
 )
 from folkmoot.work.funding.models import Application, Fund, FundQuestion
@@ -186,7 +186,7 @@ def apply(
     clause = clause_for(fund.assembly, "open", on=on)
     event = ApplicationSent(fund=fund.slug, title=fund.title)
     record(event, assembly=fund.assembly.slug, by=None, at=at, under=clause)
-    told = ApplicationReceived(
+    told = BidReceived(
         fund=fund.slug, title=fund.title, organisation=organisation.name, receipt=made.receipt
     )
     people = people_acting_for(organisation, on=on)
