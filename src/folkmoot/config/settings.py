@@ -112,6 +112,7 @@ INSTALLED_APPS = [
     "folkmoot.work.consultations",
     "folkmoot.work.enquiries",
     "folkmoot.work.funding",
+    "folkmoot.work.plan",
     "folkmoot.scrutiny.equity",
 ]
 MIDDLEWARE = [

@@ -118,6 +118,7 @@ from folkmoot.rules.offices.terms import (
     reselection_is_in_time,
     term_is_no_longer_than_fixed,
 )
+from folkmoot.rules.plan.ready import action_is_ready, both_sectors_have_tasks
 from folkmoot.rules.seats.answering import (
     attendance_is_enough,
     representative_reports_back,
@@ -242,5 +243,8 @@ RULES: Mapping[str, Rule] = {
         time_to_bid_is_adequate,
         award_runs_over_years,
         notice_is_long_enough,
+        # plan
+        action_is_ready,
+        both_sectors_have_tasks,
     )
 }

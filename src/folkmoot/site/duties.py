@@ -38,6 +38,7 @@ from folkmoot.work.consultations.queries.following import (
 )
 from folkmoot.work.enquiries.queries import obligations_of_enquiries, waiting_in_enquiries
 from folkmoot.work.funding.queries.awards import obligations_of_funding
+from folkmoot.work.plan.queries import obligations_of_plans
 
 STATES: tuple[State, ...] = ("missed", "due", "late", "met")
 OPEN: tuple[State, ...] = ("missed", "due")
@@ -73,6 +74,7 @@ def duties(assembly: Assembly, *, on: date, is_open: bool = False) -> list[Duty]
         *obligations_of_equity(assembly, on=on),
         *obligations_of_enquiries(assembly, on=on),
         *obligations_of_funding(assembly, on=on),
+        *obligations_of_plans(assembly, on=on),
     ]
     found = [Duty(duty, duty.state(on=on), duty.day()) for duty in asked]
     if is_open:

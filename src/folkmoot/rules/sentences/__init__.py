@@ -5,6 +5,7 @@ from folkmoot.rules.sentences.consulting import CONSULTING
 from folkmoot.rules.sentences.deciding import DECIDING
 from folkmoot.rules.sentences.electing import ELECTING
 from folkmoot.rules.sentences.funding import FUNDING
+from folkmoot.rules.sentences.planning import PLANNING
 from folkmoot.rules.sentences.representing import REPRESENTING
 
 SENTENCES: dict[str, str] = {
@@ -13,6 +14,7 @@ SENTENCES: dict[str, str] = {
     **CONSULTING,
     **DECIDING,
     **FUNDING,
+    **PLANNING,
     **REPRESENTING,
     "not-permitted": "Only {who} may do this.",
 }

@@ -8,6 +8,7 @@ from folkmoot.site.town.county import County, Member
 from folkmoot.work.enquiries.actions import answering, bringing
 from folkmoot.work.funding.actions import awards, funds, judging
 from folkmoot.work.funding.models import Fund
+from folkmoot.work.plan import actions as planning
 
 CRITERIA = ["Who needs it", "Worth the money", "Can it be done"]
 
@@ -15,7 +16,7 @@ CRITERIA = ["Who needs it", "Worth the money", "Can it be done"]
 def plan_money_of_wessmoor(county: County) -> None:
     """Enter in the diary what is given, applied for, and brought to the door."""
     for after, tell in (
-        (-140, _fund_of_spring), (-25, _fund_now), (-80, _lunches), (-40, _door),
+        (-140, _fund_of_spring), (-25, _fund_now), (-80, _lunches), (-40, _door), (-160, _plan),
     ):  # fmt: skip
         county.diary.on(county.days.at(after, 15), partial(tell, county))
 
@@ -141,3 +142,34 @@ def _door(county: County, at: datetime) -> None:
         partner="Wessmoor Council", organisation=member.organisation, by=member.acting,
         at=at + timedelta(days=34),
     )  # fmt: skip
+
+
+def _plan(county: County, at: datetime) -> None:
+    """The plan of the principles: three priorities, with what the source leaves open."""
+    who: dict[str, Any] = {"by": county.officer, "at": at}
+    day = county.day(at)
+    plan = planning.keep_plan(
+        assembly=county.assembly, kind="plan", title="Working with the sector",
+        about="What the council and the assembly of Wessmoor do together.", from_on=day,
+        until_on=day + timedelta(days=730), watched_by="the Communities team", **who,
+    )  # fmt: skip
+    planning.sign_off(plan=plan, name="Wessmoor Assembly", is_of_sector=True, on=day, **who)
+    for priority, title, owner, is_ours, is_ready in (
+        ("Relationships", "One standard of working together for every team", "Wessmoor Council",
+         False, True),
+        ("Communities", "Every town has a hub that its people know", "Wessmoor Community Action",
+         True, True),
+        ("Funding", "Look again at how grants are shared out between places", "", False, False),
+    ):  # fmt: skip
+        action = planning.keep_action(
+            plan=plan, priority=priority, title=title, owner=owner, is_of_sector=is_ours,
+            measure="Asked of groups of every size, once a year" if is_ready else "",
+            target="Seven of ten say yes" if is_ready else "",
+            means="Two days a week of an officer" if is_ready else "",
+            due_on=day + timedelta(days=300) if is_ready else None, is_ready=is_ready,
+            left_open="" if is_ready else "Who owns it, how it is measured, and by when.", **who,
+        )  # fmt: skip
+        if is_ours:
+            planning.tell_progress(
+                action=action, words="Three of seven towns have one.", link="", state="", **who
+            )

@@ -1,0 +1,118 @@
+"""How far each action of a plan has come, who is silent, and what both sectors have to do."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Prefetch, QuerySet
+
+from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.rulebook.queries import book_that_fixes, clause_adopted
+from folkmoot.rules.findings import Clause, Finding
+from folkmoot.rules.obligations import Obligation
+from folkmoot.rules.plan.ready import PARTS, both_sectors_have_tasks
+from folkmoot.work.plan.models import Action, ActionNews, Plan
+
+SILENCE = "progress.silence"
+USUAL_SILENCE = 90
+CLAUSES = {
+    Plan.Kind.PLAN: ("smart-plan",),
+    Plan.Kind.WORK_PLAN: ("work-plan",),
+    Plan.Kind.SET_UP: ("formal-relationships",),
+    Plan.Kind.THEMES: ("grow-with-assembly", "priority-areas"),
+}
+LIVE = (Action.State.DRAFT, Action.State.READY)
+
+
+def clause_for(plan: Plan, *, on: date) -> Clause | None:
+    """Return the clause a plan rests on, or None. One query a page."""
+    return clause_adopted(plan.assembly, *CLAUSES[Plan.Kind(plan.kind)], on=on)
+
+
+def plans(assembly: Assembly) -> QuerySet[Plan]:
+    """Return the plans of an assembly with their actions, the latest to begin first. Two queries."""
+    found = Plan.objects.filter(assembly=assembly).select_related("assembly")
+    return found.prefetch_related("actions").order_by("-from_on", "-pk")
+
+
+def silence_of(assembly: Assembly, *, on: date) -> tuple[int, Clause | None]:
+    """Return after how many days without news an action is flagged, and the clause. Two queries."""
+    book = book_that_fixes(assembly, SILENCE, on=on)
+    if book is None:
+        return USUAL_SILENCE, None
+    return book.whole(SILENCE), book.parameter(SILENCE).clause
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an action stands on a day: its word, and whether nothing was told of it for too long."""
+
+    action: Action
+    state: str
+    is_silent: bool
+    news: list[ActionNews]
+
+
+def standings(plan: Plan, *, on: date) -> list[tuple[str, list[Standing]]]:
+    """Return how each action of a plan stands, under its priority, in their order. Four queries."""
+    latest = ActionNews.objects.order_by("-on", "-pk")
+    rows = plan.actions.select_related("area", "consultation").order_by("number")
+    silent, _clause = silence_of(plan.assembly, on=on)
+    found: dict[str, list[Standing]] = {}
+    for one in rows.prefetch_related(Prefetch("news", latest)):
+        is_silent = one.state in LIVE and on > one.told_on + timedelta(days=silent)
+        found.setdefault(one.priority, []).append(
+            Standing(one, state_of(one, on=on), is_silent, list(one.news.all()))
+        )
+    return list(found.items())
+
+
+def state_of(action: Action, *, on: date) -> str:
+    """Tell how an action stands, in one of the site's words. No query."""
+    match action.state:
+        case Action.State.DONE:
+            return "met"
+        case Action.State.DROPPED:
+            return "withdrawn"
+        case Action.State.DRAFT:
+            return "draft"
+    return "overdue" if action.due_on and on > action.due_on else "due"
+
+
+def one_sided(plan: Plan, actions: Iterable[Action], *, on: date) -> Finding | None:
+    """Return what a document says of who has tasks in a plan; None where none does. Two queries."""
+    book = book_that_fixes(plan.assembly, "shared.sectors", on=on)
+    if book is None:
+        return None
+    live = [one for one in actions if one.state in LIVE]
+    of_sector = sum(one.is_of_sector for one in live)
+    return both_sectors_have_tasks(book, of_sector=of_sector, of_partners=len(live) - of_sector)
+
+
+def parts_named(assembly: Assembly, *, on: date) -> bool:
+    """Whether a document names what makes an action ready. Two queries."""
+    return book_that_fixes(assembly, PARTS, on=on) is not None
+
+
+def obligations_of_plans(assembly: Assembly, *, on: date) -> list[Obligation]:
+    """Return the actions that are ready and have a day. Three queries."""
+    rows = Action.objects.filter(
+        plan__assembly=assembly, state__in=(Action.State.READY, Action.State.DONE)
+    )
+    found = []
+    clauses: dict[int, Clause | None] = {}
+    for one in rows.select_related("plan__assembly").order_by("due_on", "pk"):
+        if one.plan_id not in clauses:
+            clauses[one.plan_id] = clause_for(one.plan, on=on)
+        clause = clauses[one.plan_id]
+        if clause is not None and one.due_on is not None:
+            found.append(
+                Obligation(
+                    what=one.title,
+                    who=one.owner,
+                    clause=clause,
+                    due_on=one.due_on,
+                    done_on=one.told_on if one.state == Action.State.DONE else None,
+                )
+            )
+    return found
