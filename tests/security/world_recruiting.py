@@ -12,6 +12,7 @@ from folkmoot.proceedings.recruiting.actions.boards import (
 from folkmoot.proceedings.recruiting.actions.finding import ask_people, keep_offer, open_search
 from folkmoot.proceedings.recruiting.queries.finding import candidates
 from folkmoot.work.compact.actions.accords import keep_accord, name_side
+from folkmoot.work.compact.actions.backing import keep_backer, keep_owner, tell_of_it
 from folkmoot.work.compact.actions.promises import (
     give_evidence,
     make_commitment,
@@ -81,6 +82,15 @@ def accords(moot: Moot, say: Say) -> Arguments:
         link="", area=None, seen_on=TODAY, organisation=moot.contact.organisation,
         by=moot.contact.person, at=NOW,
     )  # fmt: skip
+    backer = keep_backer(
+        accord=accord, name=say("backer"), agreed_on=TODAY, contact="", champion=say("champion"),
+        champion_contact="01929 496004", **who,
+    )  # fmt: skip
+    keep_owner(accord=accord, name=say("owner group"), contact="", is_active=True, **who)
+    tell_of_it(
+        accord=accord, kind="briefing", body=say("who told of it"), is_of_sector=False,
+        words=say("where it was told"), on=TODAY, **who,
+    )  # fmt: skip
     body = assembly.support_bodies.select_related("organisation").order_by("pk")[0].organisation
     made = ("time_set_aside", "local_links", "ask_and_report", "no_cause")
     make_statement(
@@ -89,4 +99,5 @@ def accords(moot: Moot, say: Say) -> Arguments:
     return {
         "compact": {"slug": accord.slug, "number": owed.number, "reference": body.reference},
         "compact:sign": {"number": side.pk},
+        "compact:succeed": {"number": backer.pk},
     }

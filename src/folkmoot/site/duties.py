@@ -31,7 +31,8 @@ from folkmoot.proceedings.seats.queries.inviting import waiting_invitations
 from folkmoot.proceedings.voice.queries.waiting import obligations_of_voice, waiting_in_voice
 from folkmoot.rules.obligations import Obligation, State
 from folkmoot.scrutiny.equity.queries.duties import obligations_of_equity, waiting_in_equity
-from folkmoot.work.compact.queries import obligations_of_compact
+from folkmoot.work.compact.queries.accords import obligations_of_compact
+from folkmoot.work.compact.queries.backing import obligations_of_backing
 from folkmoot.work.consultations.queries.following import (
     obligations_of_consultations,
     waiting_in_consultations,
@@ -70,6 +71,7 @@ def duties(assembly: Assembly, *, on: date, is_open: bool = False) -> list[Duty]
         *obligations_of_seats(assembly, on=on),
         *obligations_of_voice(assembly, on=on),
         *obligations_of_compact(assembly, on=on),
+        *obligations_of_backing(assembly, on=on),
         *obligations_of_consultations(assembly, on=on),
         *obligations_of_equity(assembly, on=on),
         *obligations_of_enquiries(assembly, on=on),

@@ -22,7 +22,7 @@ from folkmoot.work.compact.actions.promises import (
     make_statement,
 )
 from folkmoot.work.compact.models import Accord, Statement
-from folkmoot.work.compact.queries import accords, standing_of, state_of, stated
+from folkmoot.work.compact.queries.accords import accords, standing_of, state_of, stated
 from tests.factories import (
     AdoptionFactory,
     AssemblyFactory,

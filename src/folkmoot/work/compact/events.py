@@ -73,3 +73,43 @@ class StatementMade:
 
     organisation: str
     review_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackerKept:
+    """A body backs a compact, or what is said of it changed."""
+
+    accord: str
+    title: str
+    body: str
+    has_champion: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackerSucceeded:
+    """What a body promised passed to another."""
+
+    accord: str
+    title: str
+    body: str
+    successor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerKept:
+    """A group answers for a compact, or has ended."""
+
+    accord: str
+    title: str
+    owner: str
+    is_active: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompactPromoted:
+    """Somebody told of a compact, or took it up."""
+
+    accord: str
+    title: str
+    body: str
+    kind: str

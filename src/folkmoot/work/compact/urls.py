@@ -1,18 +1,23 @@
 from django.urls import path
 
-from folkmoot.work.compact import views
+from folkmoot.work.compact.views import accords, backing
 
 app_name = "compact"
 urlpatterns = [
-    path("", views.accords, name="accords"),
-    path("statements/", views.statements, name="statements"),
-    path("statements/<slug:reference>/", views.state, name="state"),
-    path("enter/", views.enter, name="enter"),
-    path("agreements/<slug:slug>/", views.accord, name="accord"),
-    path("agreements/<slug:slug>/change/", views.change, name="change"),
-    path("agreements/<slug:slug>/side/", views.name_side, name="name_side"),
-    path("agreements/<slug:slug>/sides/<int:number>/sign/", views.sign, name="sign"),
-    path("agreements/<slug:slug>/promise/", views.promise, name="promise"),
-    path("agreements/<slug:slug>/promises/<int:number>/", views.evidence, name="evidence"),
-    path("agreements/<slug:slug>/look-back/", views.review, name="review"),
+    path("", accords.accords, name="accords"),
+    path("statements/", accords.statements, name="statements"),
+    path("statements/<slug:reference>/", accords.state, name="state"),
+    path("enter/", accords.enter, name="enter"),
+    path("agreements/<slug:slug>/", accords.accord, name="accord"),
+    path("agreements/<slug:slug>/change/", accords.change, name="change"),
+    path("agreements/<slug:slug>/side/", accords.name_side, name="name_side"),
+    path("agreements/<slug:slug>/sides/<int:number>/sign/", accords.sign, name="sign"),
+    path("agreements/<slug:slug>/promise/", accords.promise, name="promise"),
+    path("agreements/<slug:slug>/promises/<int:number>/", accords.evidence, name="evidence"),
+    path("agreements/<slug:slug>/look-back/", accords.review, name="review"),
+    path("agreements/<slug:slug>/backing/", backing.backing, name="backing"),
+    path("agreements/<slug:slug>/backing/enter/", backing.backer, name="backer"),
+    path("agreements/<slug:slug>/backing/<int:number>/passed/", backing.succeed, name="succeed"),
+    path("agreements/<slug:slug>/backing/owner/", backing.owner, name="owner"),
+    path("agreements/<slug:slug>/backing/told/", backing.told, name="told"),
 ]

@@ -28,7 +28,7 @@ from folkmoot.work.compact.models import (
     CoSigner,
 )
 from folkmoot.work.compact.permits import require_keeps
-from folkmoot.work.compact.queries import CLAUSE, REVIEW, sides_needed
+from folkmoot.work.compact.queries.accords import CLAUSE, REVIEW, sides_needed
 
 KEPT = ("kind", "title", "about", "expected_by", "review_on", "link")
 

@@ -28,7 +28,7 @@ from folkmoot.work.compact.models import (
     Statement,
 )
 from folkmoot.work.compact.permits import require_keeps, require_may_state
-from folkmoot.work.compact.queries import CLAUSE, STATED
+from folkmoot.work.compact.queries.accords import CLAUSE, STATED
 
 
 @transaction.atomic

@@ -19,10 +19,12 @@ from folkmoot.body.rulebook.queries import clause_adopted
 from folkmoot.ground.doing import act, posted
 from folkmoot.ground.doors import EVERYONE, Request, SignedIn, open_to
 from folkmoot.ground.people.models import Person
-from folkmoot.work.compact import forms, permits, queries
+from folkmoot.work.compact import permits
 from folkmoot.work.compact.actions import accords as actions
 from folkmoot.work.compact.actions import promises
+from folkmoot.work.compact.forms import accords as forms
 from folkmoot.work.compact.models import Accord, Commitment, CoSigner, Statement
+from folkmoot.work.compact.queries import accords as queries
 
 BOTH = ("GET", "POST")
 

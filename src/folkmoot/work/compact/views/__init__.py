@@ -1,0 +1,1 @@
+"""Agreements with partners, what support bodies state, and who backs a compact."""
