@@ -52,15 +52,19 @@ def _fund_of_spring(county: County, at: datetime) -> None:
         by=county.officer,
         at=at,
     )
+    county.diary.on(at + timedelta(days=2), lambda then: _apply(county, fund, then))
+    county.diary.on(at + timedelta(days=40), lambda then: _decide(county, fund, then))
+
+
+def _apply(county: County, fund: Fund, at: datetime) -> None:
     for member, pounds in zip(_members(county)[:4], (4800, 2600, 9000, 1200), strict=False):
         funds.apply(
             fund=fund, organisation=member.organisation, title="Our summer",
             words="Twenty children, four days a week, with a hot meal.",
             outcomes={"Children eat well": "A cook from the school."}, pence=100 * pounds,
             overhead_pence=10 * pounds, years=2, together_with="", hours_spent=3, is_sent=True,
-            by=member.acting, at=at + timedelta(days=2),
+            by=member.acting, at=at,
         )  # fmt: skip
-    county.diary.on(at + timedelta(days=40), lambda then: _decide(county, fund, then))
 
 
 def _decide(county: County, fund: Fund, at: datetime) -> None:
@@ -136,11 +140,14 @@ def _door(county: County, at: datetime) -> None:
         partner=found.partner, **who,
     )  # fmt: skip
     answering.answer(enquiry=found, words="A bus at six is tried from January.", **who)
+    county.diary.on(at + timedelta(days=34), lambda then: _idea(county, member, then))
+
+
+def _idea(county: County, member: Member, at: datetime) -> None:
     bringing.bring(
         assembly=county.assembly, kind="idea", title="One form for all small grants",
         words="Each fund asks the same things in other words.", service="Grants",
-        partner="Wessmoor Council", organisation=member.organisation, by=member.acting,
-        at=at + timedelta(days=34),
+        partner="Wessmoor Council", organisation=member.organisation, by=member.acting, at=at,
     )  # fmt: skip
 
 
