@@ -16,7 +16,7 @@ from folkmoot.work.consultations.queries.planning import standing
 
 teach(
     {
-        "not-open-for-answers": "{title} is not open for answers. {when}",
+        "not-open-for-answers": "{title} is not open for answers{when}.",
         "question-is-open": (
             "People are answering {title} already, so what it asks stays as it is. You can add a "
             "statement, say more under what it is about, or take it back and ask anew."
@@ -115,8 +115,8 @@ def require_open(consultation: Consultation, *, on: date) -> None:
     when = ""
     opens = None
     if state == "to open" and consultation.opens_on:
-        when, opens = "It opens later.", consultation.opens_on
+        when, opens = ": it opens later", consultation.opens_on
     elif consultation.closes_on and on > consultation.closes_on:
-        when = f"Its last day was {consultation.closes_on:%-d %B %Y}."
+        when = f": its last day was {consultation.closes_on:%-d %B %Y}"
     facts = {"title": consultation.title, "when": when}
     raise Refusal("not-open-for-answers", None, facts, from_when=opens)
