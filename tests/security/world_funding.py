@@ -16,13 +16,13 @@ def funding(moot: Moot, say: Say, secret: Secret) -> Arguments:
     assembly, who = moot.forum.assembly, {"by": moot.officer, "at": CALLED}
     mine = {"organisation": moot.contact.organisation, "by": moot.contact.person, "at": CALLED}
     on, later = CALLED.date(), {"by": moot.officer, "at": NOW}
-    planned = _fund(moot, secret, "planned", on + 30 * DAY, readers=("officer", "public body"))
+    planned = _fund(moot, secret, "planned", on + 30 * DAY, readers=("officer",))
     going = funds.publish_fund(fund=_fund(moot, say, "going", on + 60 * DAY), **who)
     asked = funds.ask_of_fund(fund=going, words=say("question on a fund"), at=CALLED)
     funds.answer_to_all(question=asked, answer=say("answer to all"), **who)
     over = funds.publish_fund(fund=_fund(moot, say, "over", on), **who)
     bid = funds.apply(
-        fund=over, title=secret("title of a bid", "contact", "officer", "public body"),
+        fund=over, title=secret("title of a bid", "contact", "officer"),
         words=secret("words of a bid", "contact", "officer"),
         outcomes={}, pence=100_000, overhead_pence=0, years=2, together_with="", hours_spent=2,
         is_sent=True, **mine,

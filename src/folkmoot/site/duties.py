@@ -72,11 +72,11 @@ def duties(assembly: Assembly, *, on: date, is_open: bool = False) -> list[Duty]
         *obligations_of_voice(assembly, on=on),
         *obligations_of_compact(assembly, on=on),
         *obligations_of_backing(assembly, on=on),
-        *obligations_of_consultations(assembly, on=on),
+        *obligations_of_consultations(assembly, on=on, is_open=is_open),
         *obligations_of_equity(assembly, on=on),
-        *obligations_of_enquiries(assembly, on=on),
-        *obligations_of_funding(assembly, on=on),
-        *obligations_of_plans(assembly, on=on),
+        *obligations_of_enquiries(assembly, on=on, is_open=is_open),
+        *obligations_of_funding(assembly, on=on, is_open=is_open),
+        *obligations_of_plans(assembly, on=on, is_open=is_open),
     ]
     found = [Duty(duty, duty.state(on=on), duty.day()) for duty in asked]
     if is_open:

@@ -149,7 +149,13 @@ def test_small_groups_with_no_contact_no_part_and_no_seat_are_counted_and_outrea
 
     told = FairnessCount.objects.get().told
 
-    assert told["small"] == {"whole": 100, "not_asked": 96, "no_part": 96, "no_seat": 100}
+    assert told["small"] == {
+        "whole": 100,
+        "not_asked": 96,
+        "no_part": 96,
+        "no_seat": 100,
+        "no_money": 100,
+    }
     rows = {row["kind"]: row["stages"] for row in told["ways"]["size"]}
     assert (rows["micro"][3], rows["large"][3]) == (4, 30)
     assert len(told["ask"]) == 20

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from folkmoot.ground.ledger.models import Entry
 from folkmoot.ground.letters.models import Letter
 from folkmoot.rules.findings import Refusal
 from folkmoot.scrutiny.equity.actions.reference import (
@@ -23,6 +24,7 @@ from folkmoot.scrutiny.equity.actions.ways import (
     tell_training,
     widen,
 )
+from folkmoot.scrutiny.equity.queries.duties import waiting_in_equity
 from folkmoot.scrutiny.equity.queries.reference import (
     cover_of,
     drafts,
@@ -140,6 +142,24 @@ def test_only_members_of_the_group_comment_and_in_time():
     ).number == 1  # fmt: skip
 
 
+def test_assessment_is_commented_on_by_those_who_were_trained_for_it():
+    county, members = a_group()
+    untrained = name_member(
+        assembly=county.assembly, organisation=county.bodies[2], speaks_for=["sex"],
+        is_trained=False, **county.who(),
+    )  # fmt: skip
+    draft = a_draft(county, kind="assessment")
+
+    def say(member):
+        person = a_member(member.organisation)
+        return lambda: comment(
+            draft=draft, organisation=member.organisation, words="x", by=person, at=NOW
+        )
+
+    assert say(members[0])().number == 1
+    assert refused(say(untrained)) == "not-trained-to-comment"
+
+
 def test_somebody_else_names_nobody():
     county = a_county(micro=1)
 
@@ -217,15 +237,38 @@ def test_policy_on_equality_suits_the_size_and_is_looked_at_every_three_years(cl
 
 
 @pytest.mark.clause("compact-equality-training")
-def test_training_is_told_by_group_and_added_up():
-    county = a_county(micro=2)
-    for body, (people, trained) in zip(county.bodies, ((5, 5), (7, 2)), strict=True):
+def test_training_is_told_by_group_and_added_up_from_five_on():
+    county = a_county(micro=5)
+    figures = ((5, 5), (7, 2), (1, 0), (2, 2), (3, 1))
+    sums = []
+    for body, (people, trained) in zip(county.bodies, figures, strict=True):
         tell_training(
             assembly=county.assembly, organisation=body, group="trustees", people=people,
             trained=trained, by=a_member(body), at=NOW,
         )  # fmt: skip
+        sums.append(training_of(county.assembly))
 
-    assert training_of(county.assembly) == [("trustees", 7, 12, 2)]
+    assert sums == [[]] * 4 + [[("trustees", 10, 18, 5)]]
+    told = Entry.objects.filter(kind="EqualityTrained")
+    assert [(one.by, one.facts) for one in told] == [("", {"group": "trustees"})] * 5
+
+
+def test_organisation_is_reminded_of_its_figures_and_its_policy_after_a_year():
+    county = a_county(micro=2)
+    body, person = county.bodies[0], a_member(county.bodies[0])
+    tell_training(
+        assembly=county.assembly, organisation=body, group="trustees", people=5, trained=5,
+        by=person, at=NOW,
+    )  # fmt: skip
+    a_year_on = NOW + timedelta(days=365)
+
+    def waits(organisation, at):
+        return [one.verb_phrase for one in waiting_in_equity(organisation, county.assembly, at=at)]
+
+    reminder = "Tell how many of your trustees were trained in equality"
+    assert waits(body, a_year_on - timedelta(days=1)) == []
+    assert waits(body, a_year_on) == [reminder]
+    assert waits(county.bodies[1], a_year_on) == []
 
 
 @pytest.mark.clause("dorset-vcsa-values")

@@ -68,7 +68,7 @@ def test_promises_of_a_body_that_is_no_more_pass_on_and_both_names_stay(client):
     assert "Purl District: its promises passed to New Council" in text
 
 
-@pytest.mark.clause("compact-champions", "compact-champion-gaps")
+@pytest.mark.clause("compact-champion-gaps")
 @pytest.mark.parametrize(
     ("champion", "contact", "is_filled"),
     [

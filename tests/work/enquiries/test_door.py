@@ -207,6 +207,12 @@ def test_named_contacts_are_published_and_confirmed_every_half_year(client, time
 def test_answer_to_a_local_problem_gathers_backing_and_gets_a_reasoned_reply(client):
     county = a_county(document="dorset-principles", micro=3)
     found = brought(county, "proposal", area=county.districts[0], contact="Ola")
+    address = reverse("enquiries:enquiry", args=[county.assembly, found.reference])
+    assert client.get(address).status_code == 403  # nobody known brought it
+    take_on(
+        enquiry=found, owner=county.officer, owner_name="Desk", triage="", partner="",
+        due_on=NOW.date(), **county.who(),
+    )  # fmt: skip
     first, second = county.bodies[:2]
     back(
         enquiry=found,
@@ -223,9 +229,7 @@ def test_answer_to_a_local_problem_gathers_backing_and_gets_a_reasoned_reply(cli
     answer(enquiry=found, words="Yes, because it costs less.", **county.who())
     say_progress(enquiry=found, words="It begins in May.", **county.who())
 
-    shown = client.get(
-        reverse("enquiries:enquiry", args=[county.assembly, found.reference])
-    ).content.decode()
+    shown = client.get(address).content.decode()
 
     for words in (
         "We have a minibus.", "Yes, because it costs less.", "It begins in May.", first.name,

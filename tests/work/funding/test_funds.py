@@ -19,7 +19,7 @@ from folkmoot.work.funding.actions.funds import (
 from folkmoot.work.funding.actions.judging import decide, declare, mark, name_assessor
 from folkmoot.work.funding.models import Application, Award
 from folkmoot.work.funding.queries.awards import applications_of, notices, spend_of
-from tests.factories import AuthorityFactory, PersonFactory
+from tests.factories import AuthorityFactory, PersonFactory, PostFactory
 from tests.signing_in import browser
 from tests.work.consultations.factories import NOW, County, a_county, a_member, moment
 
@@ -349,10 +349,88 @@ def test_small_award_needs_the_short_form_and_joint_bids_and_time_spent_are_kept
     assert Award.objects.count() == 0
 
 
+def test_short_form_is_enough_for_a_small_sum_alone_and_nothing_typed_is_lost(time_machine):
+    county = a_county(document="dorset-principles", micro=1)
+    fund = publish_fund(fund=a_fund(county, small_award_pence=500_000), **county.who())
+    time_machine.move_to(moment(OPENS), tick=False)
+    page = browser(a_member(county.bodies[0]))
+    short = reverse("funding:apply", args=[county.assembly, fund.slug]) + "?form=short"
+    typed = {"title": "Our hall", "words": "We open on Sundays.", "overhead": "0", "years": "2",
+             "step": "send"}  # fmt: skip
+
+    assert "Fewer alone" not in page.get(short).content.decode()
+    too_much = page.post(short, typed | {"sum": "5000.01"})
+    assert too_much.status_code == 422
+    assert "The short form is for up to £5,000." in too_much.content.decode()
+    kept = Application.objects.get()
+    assert (kept.state, kept.words, kept.pence) == ("draft", "We open on Sundays.", 500_001)
+    assert page.post(short, typed | {"sum": "5000"}).status_code == 200
+    kept.refresh_from_db()
+    assert (kept.state, kept.pence) == ("sent", 500_000)
+
+
+def test_application_that_was_sent_is_changed_only_by_sending_it_again_in_time(time_machine):
+    county = a_county(micro=1)
+    fund = publish_fund(fund=a_fund(county), **county.who())
+    body = county.bodies[0]
+    person = a_member(body)
+    applied(fund, body, person)
+    applied(fund, body, person, words="We open on Mondays too.")
+    assert Application.objects.get().words == "We open on Mondays too."
+
+    assert refused(
+        lambda: applied(fund, body, person, words="Half a thought", is_sent=False)
+    ).code == "application-sent-already"  # fmt: skip
+    time_machine.move_to(AFTER, tick=False)
+    late = browser(person).post(
+        reverse("funding:apply", args=[county.assembly, fund.slug]),
+        {"title": "Late", "words": "More than we said.", "sum": "100", "overhead": "0",
+         "years": "1", "outcome_0": "Soup.", "step": "send"},
+    )  # fmt: skip
+
+    assert late.status_code == 422
+    assert "More than we said." in late.content.decode()
+    kept = Application.objects.get()
+    assert (kept.state, kept.words) == ("sent", "We open on Mondays too.")
+
+
+def test_public_body_keeps_what_it_funds_and_not_what_another_does(time_machine):
+    time_machine.move_to(NOW, tick=False)
+    county = a_county(micro=1)
+    own, other = (
+        PostFactory(assembly=county.assembly, kind="public-body", body=name).person
+        for name in ("Council", "Care Board")
+    )
+    fund = a_fund(county)
+    who = {"by": other, "at": NOW}
+
+    def code(do):
+        return refused(do).code
+
+    address = reverse("funding:fund", args=[county.assembly, fund.slug])
+    assert [browser(one).get(address).status_code for one in (own, other)] == [200, 404]
+    assert code(lambda: publish_fund(fund=fund, **who)) == "not-permitted"
+    public = publish_fund(fund=fund, by=own, at=NOW)
+    bid = applied(public, county.bodies[0], a_member(county.bodies[0]))
+    marks = reverse("funding:applications", args=[county.assembly, fund.slug])
+    assert [browser(one).get(marks).status_code for one in (own, other)] == [200, 403]
+    assert code(lambda: name_assessor(fund=public, person=own, **who)) == "not-permitted"
+    assert code(
+        lambda: decide(application=bid, is_awarded=True, reasons="x", overhead_accepted=True,
+                       overhead_words="", by=other, at=AFTER)
+    ) == "not-permitted"  # fmt: skip
+    mine = a_fund(county, title="Buses", funder_name="Care Board")
+    assert code(
+        lambda: plan_fund(assembly=county.assembly, fund=mine, title="x", funder_name="Council", **who)
+    ) == "not-permitted"  # fmt: skip
+
+
 def test_somebody_else_plans_and_awards_nothing():
     county = a_county(micro=1)
     stranger = PersonFactory()
 
     assert refused(
-        lambda: plan_fund(assembly=county.assembly, by=stranger, at=NOW, title="x")
+        lambda: plan_fund(
+            assembly=county.assembly, by=stranger, at=NOW, title="x", funder_name="Council"
+        )
     ).code == "not-permitted"  # fmt: skip

@@ -176,7 +176,6 @@ def test_what_is_still_to_be_set_up_has_its_owner_and_its_days(client):
         assert words in text.lower() or words in text
 
 
-@pytest.mark.clause("principles-p3a1-priority-areas")
 def test_theme_and_place_agreed_together_stand_with_why_there(client):
     county = a_county(document="dorset-principles", micro=1)
     plan = a_plan(county, kind="themes")

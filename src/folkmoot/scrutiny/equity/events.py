@@ -116,12 +116,9 @@ class EqualityStated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EqualityTrained:
-    """An organisation told how many were trained."""
+    """An organisation told how many of a group were trained; the record does not say which."""
 
-    organisation: str
     group: str
-    trained: int
-    people: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

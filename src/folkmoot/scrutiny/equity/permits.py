@@ -21,6 +21,10 @@ teach(
         "not-counted-yet": "The year {year} is not counted yet.",
         "no-such-gap": "There is no such gap in the count of {year}.",
         "not-in-reference-group": "{organisation} is not in the equality reference group.",
+        "not-trained-to-comment": (
+            "{organisation} has not been trained to comment on equality checks yet; a support "
+            "officer enters it once it has."
+        ),
         "comments-are-closed": "Comments were taken through {comments_by}.",
         "comment-without-reply": (
             "{number} comments have no reply yet. Each gets one before the final text."

@@ -61,8 +61,11 @@ def _apply(county: County, fund: Fund, at: datetime) -> None:
         funds.apply(
             fund=fund, organisation=member.organisation, title="Our summer",
             words="Twenty children, four days a week, with a hot meal.",
-            outcomes={"Children eat well": "A cook from the school."}, pence=100 * pounds,
-            overhead_pence=10 * pounds, years=2, together_with="", hours_spent=3, is_sent=True,
+            outcomes={
+                "Children eat well": "A cook from the school.",
+                "Children are not alone": "The same two helpers every day.",
+            },
+            pence=100 * pounds, overhead_pence=10 * pounds, years=2, together_with="", hours_spent=3, is_sent=True,
             by=member.acting, at=at,
         )  # fmt: skip
 

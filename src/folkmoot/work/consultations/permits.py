@@ -55,6 +55,10 @@ teach(
             "whole area, which members can read."
         ),
         "pile-at-fault": "Nothing was received, because {number} rows are at fault: {faults}.",
+        "summary-hard-to-read": (
+            "What it is about is hard to read: an age of {age}, where {most} is the most, and {long} "
+            "long sentences. Say it more plainly; the page shows how."
+        ),
         "empty-answer": "Nothing is answered yet. Answer at least one question.",
     }
 )

@@ -170,7 +170,9 @@ def year_of(assembly: Assembly, *, year: int) -> Year:
     )
 
 
-def obligations_of_enquiries(assembly: Assembly, *, on: date) -> list[Obligation]:
+def obligations_of_enquiries(
+    assembly: Assembly, *, on: date, is_open: bool = False
+) -> list[Obligation]:
     """
     Return the replies that are owed, and the contacts to confirm. Four queries.
 
@@ -178,6 +180,8 @@ def obligations_of_enquiries(assembly: Assembly, *, on: date) -> list[Obligation
     """
     found = []
     brought = Enquiry.objects.filter(assembly=assembly, received_at__year__gte=on.year - 1)
+    if is_open:
+        brought = brought.filter(replied_at=None)
     for one in brought.order_by("due_on", "pk"):
         clause = clause_for(assembly, one.kind, on=on)
         if clause is None:

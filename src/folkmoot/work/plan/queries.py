@@ -94,11 +94,12 @@ def parts_named(assembly: Assembly, *, on: date) -> bool:
     return book_that_fixes(assembly, PARTS, on=on) is not None
 
 
-def obligations_of_plans(assembly: Assembly, *, on: date) -> list[Obligation]:
+def obligations_of_plans(
+    assembly: Assembly, *, on: date, is_open: bool = False
+) -> list[Obligation]:
     """Return the actions that are ready and have a day. Three queries."""
-    rows = Action.objects.filter(
-        plan__assembly=assembly, state__in=(Action.State.READY, Action.State.DONE)
-    )
+    states = (Action.State.READY,) if is_open else (Action.State.READY, Action.State.DONE)
+    rows = Action.objects.filter(plan__assembly=assembly, state__in=states)
     found = []
     clauses: dict[int, Clause | None] = {}
     for one in rows.select_related("plan__assembly").order_by("due_on", "pk"):

@@ -149,6 +149,9 @@ def comment(
     member = require_reference_member(assembly, organisation, on=on)
     if draft.settled_at or on > draft.comments_by:
         raise Refusal("comments-are-closed", None, {"comments_by": draft.comments_by})
+    if draft.kind == Draft.Kind.ASSESSMENT and not member.is_trained:
+        clause = clause_for(assembly, "assessment", on=on)
+        raise Refusal("not-trained-to-comment", clause, {"organisation": organisation.name})
     last = draft.comments.aggregate(last=Max("number"))["last"] or 0
     made = DraftComment.objects.create(
         draft=draft, number=last + 1, member=member, words=words.strip(), made_at=at

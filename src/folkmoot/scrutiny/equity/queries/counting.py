@@ -34,7 +34,7 @@ type Json = dict[str, Any]
 
 def counted(assembly: Assembly, *, year: int) -> Json:
     """
-    Count who was heard in a year, for everything that the page of it shows. 23 queries.
+    Count who was heard in a year, for everything that the page of it shows. 25 queries.
 
     Kinds of which there are fewer than five organisations are not told apart: their one or two
     would be known.
@@ -109,6 +109,8 @@ def _way(
                 "is_under": one.is_under,
                 "is_over": one.is_over,
                 "stages": [len(heard.stages[key] & of_kind) for key in STAGES],
+                "seats": len(of_kind & heard.times["seats"].keys()),
+                "funded": len(of_kind & heard.times["funding"].keys()),
             }
         )
     return rows
@@ -134,7 +136,8 @@ def _small(register: Mapping[int, Makeup], heard: Heard) -> Json:
         "whole": len(small),
         "not_asked": len(small - heard.stages["asked"]),
         "no_part": len(small - heard.stages["part"]),
-        "no_seat": len(small - set(heard.times["seats"])),
+        "no_seat": len(small - heard.times["seats"].keys()),
+        "no_money": len(small - heard.times["funding"].keys()),
     }
 
 

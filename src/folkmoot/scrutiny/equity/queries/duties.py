@@ -11,9 +11,16 @@ from folkmoot.body.organisations.models import Organisation
 from folkmoot.body.rulebook.queries import book_that_fixes
 from folkmoot.ground.desk import DeskItem
 from folkmoot.rules.obligations import Obligation
-from folkmoot.rules.periods import add
-from folkmoot.scrutiny.equity.models import Draft, FairnessReport, GapAction
+from folkmoot.rules.periods import Period, add
+from folkmoot.scrutiny.equity.models import (
+    Draft,
+    EqualityStatement,
+    EqualityTraining,
+    FairnessReport,
+    GapAction,
+)
 
+A_YEAR = Period(12, "calendar months")
 REPORTS = ("equity.report", "fairness.report", "small.interval")
 
 
@@ -55,15 +62,20 @@ def obligations_of_equity(assembly: Assembly, *, on: date) -> list[Obligation]:
 def waiting_in_equity(
     organisation: Organisation | None, assembly: Assembly, *, at: datetime, **_more: object
 ) -> list[DeskItem]:
-    """Return the drafts that wait for a member of the reference group. Two queries at most."""
+    """
+    Return what waits for an organisation: figures a year old, its policy, drafts to comment on.
+
+    Four queries at most.
+    """
     if organisation is None:
         return []
     on = day_in(assembly, at=at)
+    items = _reminders(organisation, assembly, on=on)
     if not organisation.reference_memberships.filter(assembly=assembly, until_on=None).exists():
-        return []
+        return items
     waiting = Draft.objects.filter(assembly=assembly, settled_at=None, comments_by__gte=on)
     waiting = waiting.exclude(comments__member__organisation=organisation)
-    return [
+    return items + [
         DeskItem(
             verb_phrase=_("Comment on a draft: %(title)s") % {"title": one.title},
             due=one.comments_by,
@@ -71,4 +83,32 @@ def waiting_in_equity(
             url=reverse("equity:draft", args=[assembly, one.slug]),
         )
         for one in waiting.order_by("comments_by", "pk")
+    ]
+
+
+def _reminders(organisation: Organisation, assembly: Assembly, *, on: date) -> list[DeskItem]:
+    """Return the figures on training and the policy on equality that are a year old, or due. Two queries."""
+    old = EqualityTraining.objects.filter(assembly=assembly, organisation=organisation)
+    items = [
+        DeskItem(
+            verb_phrase=_("Tell how many of your %(group)s were trained in equality")
+            % {"group": one.get_group_display()},
+            due=add(one.as_at_on, A_YEAR),
+            minutes=2,
+            url=reverse("equity:training", args=[assembly]),
+        )
+        for one in old.order_by("as_at_on", "pk")
+        if add(one.as_at_on, A_YEAR) <= on
+    ]
+    stated = EqualityStatement.objects.filter(
+        assembly=assembly, organisation=organisation, review_by__lte=on
+    )
+    return items + [
+        DeskItem(
+            verb_phrase=_("Look again at your policy on equality"),
+            due=one.review_by,
+            minutes=15,
+            url=reverse("equity:state", args=[assembly]),
+        )
+        for one in stated.order_by("pk")
     ]

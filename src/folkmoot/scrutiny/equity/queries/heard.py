@@ -15,6 +15,7 @@ from folkmoot.proceedings.meetings.models import AgendaRequest, Attendance, Turn
 from folkmoot.proceedings.seats.models import Holding
 from folkmoot.proceedings.voice.models import View
 from folkmoot.work.consultations.models import Consultation, Point, Reached, Response
+from folkmoot.work.funding.models import Award
 
 CHANNELS = {
     "meetings": "came to a meeting",
@@ -23,6 +24,7 @@ CHANNELS = {
     "consultations": "answered a consultation",
     "views": "told a representative what it thinks",
     "seats": "held a seat at a table",
+    "funding": "was given money",
 }
 STAGES = {
     "register": "is on the register",
@@ -50,7 +52,7 @@ class Heard:
 
 def heard_in(assembly: Assembly, register: dict[int, Makeup], *, year: int) -> Heard:
     """
-    Return who was reached and heard in a year. Twelve queries, however many there are.
+    Return who was reached and heard in a year. Thirteen queries, however many there are.
 
     Those who are not on the register, and public bodies, are left out: it is the sector's voice.
     """
@@ -59,7 +61,8 @@ def heard_in(assembly: Assembly, register: dict[int, Makeup], *, year: int) -> H
         name: Counter({key: number for key, number in found.items() if key in register})
         for name, found in _times(assembly, year).items()
     }
-    part = {key for found in times.values() for key in found}
+    # To be given money is no say in anything, so it is counted apart from taking part.
+    part = {key for name, found in times.items() if name != "funding" for key in found}
     spoke = {key for name in ("agenda", "consultations", "views") for key in times[name]}
     held = Authority.objects.filter(
         Q(until_on=None) | Q(until_on__gt=first),
@@ -107,6 +110,9 @@ def _times(assembly: Assembly, year: int) -> dict[str, Counter[int]]:
     seats = Holding.objects.current_on(date(year, 12, 31)).filter(
         seat__assembly=assembly, organisation__isnull=False
     )
+    given = Award.objects.filter(
+        assembly=assembly, awarded_on__year=year, organisation__isnull=False
+    )
     spoke = Counter(asked.values_list("organisation_id", flat=True))
     spoke.update(turns.values_list("attendance__organisation_id", flat=True))
     return {
@@ -116,6 +122,7 @@ def _times(assembly: Assembly, year: int) -> dict[str, Counter[int]]:
         "consultations": Counter(answered.values_list("organisation_id", flat=True)),
         "views": Counter(views.values_list("organisation_id", flat=True)),
         "seats": Counter(seats.values_list("organisation_id", flat=True)),
+        "funding": Counter(given.values_list("organisation_id", flat=True)),
     }
 
 

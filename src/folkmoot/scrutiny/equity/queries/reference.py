@@ -66,7 +66,11 @@ def statements_of(assembly: Assembly) -> QuerySet[EqualityStatement]:
 
 
 def training_of(assembly: Assembly) -> list[tuple[str, int, int, int]]:
-    """Return for each group of people how many were trained, of how many, in how many bodies. One query."""
+    """
+    Return for each group of people how many were trained, of how many, in how many bodies. One query.
+
+    Groups that fewer than five bodies told of are left out, as one would be known by the sum.
+    """
     found = {
         row["group"]: row
         for row in EqualityTraining.objects.filter(assembly=assembly)
@@ -77,7 +81,7 @@ def training_of(assembly: Assembly) -> list[tuple[str, int, int, int]]:
     return [
         (str(label), row["done"], row["of"], row["bodies"])
         for value, label in EqualityTraining.Group.choices
-        if (row := found.get(value)) is not None
+        if (row := found.get(value)) is not None and row["bodies"] >= LEAST
     ]
 
 

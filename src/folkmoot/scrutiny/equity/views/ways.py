@@ -138,7 +138,9 @@ def training(request: SignedIn, assembly: Assembly) -> HttpResponse:
         ),
         heading=_("Training in equality"),
         caption=organisation.name,
-        lead=_("Only the sums over all organisations are shown."),
+        lead=_(
+            "Only sums over five organisations and more are shown. You are reminded after a year."
+        ),
         button=_("Tell it"),
         done=_("It is counted."),
         clause=clause_for(assembly, "training", on=day_in(assembly, at=at)),

@@ -11,6 +11,7 @@ from folkmoot.body.rulebook.queries import changes_in
 from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
+from folkmoot.reckoning.wording import READING_AGE, reading_of
 from folkmoot.rules.consultations.asking import (
     MINIMUM,
     STANDARD,
@@ -125,6 +126,14 @@ def _require_lawful(held: Consultation, *, on: date) -> None:
         is_fixed=held.is_fixed,
     ):
         finding.require()
+    plain, reading = clause_for(held.assembly, "plain", on=on), reading_of(held.summary)
+    if plain is not None and not reading.is_plain:
+        facts = {
+            "age": reading.age or "–",
+            "long": len(reading.long_sentences),
+            "most": READING_AGE,
+        }
+        raise Refusal("summary-hard-to-read", plain, facts)
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ from folkmoot.work.consultations.models import (
     Point,
     Question,
     Response,
+    Statement,
 )
 from folkmoot.work.consultations.queries.planning import book_of, feedback_due, standing
 
@@ -140,7 +141,9 @@ def method_of(assembly: Assembly, *, year: int) -> Method:
     )
 
 
-def obligations_of_consultations(assembly: Assembly, *, on: date) -> list[Obligation]:
+def obligations_of_consultations(
+    assembly: Assembly, *, on: date, is_open: bool = False
+) -> list[Obligation]:
     """Return by when people are told what came of what they said. Three queries."""
     closed = Consultation.objects.filter(
         assembly=assembly,
@@ -149,6 +152,8 @@ def obligations_of_consultations(assembly: Assembly, *, on: date) -> list[Obliga
         withdrawn_at=None,
         kind=Consultation.Kind.CONSULTATION,
     )
+    if is_open:
+        closed = closed.filter(answered_on=None)
     found = []
     for one in closed.select_related("assembly").order_by("closes_on", "pk"):
         due = feedback_due(one, book_of(one, on=on))
@@ -177,7 +182,7 @@ def waiting_in_consultations(
         closed_at=None,
         withdrawn_at=None,
         opens_on__lte=on,
-    ).annotate(**{"waiting": Count("statements", filter=Q(statements__state="waiting"))})
+    )
     found = list(going.select_related("owner").order_by("closes_on", "pk"))
     items = []
     answered: set[int] = set()
@@ -187,6 +192,12 @@ def waiting_in_consultations(
                 consultation__in=found, state=Response.State.SENT
             ).values_list("consultation_id", flat=True)
         )
+    offered = dict(
+        Statement.objects.filter(consultation__in=found, state=Statement.State.WAITING)
+        .values_list("consultation")
+        .annotate(number=Count("pk"))
+        .order_by("consultation")
+    )
     runs_all = bool(found) and is_officer(person, assembly, on=on)
     for one in found:
         is_owner = organisation is not None and one.owner_id == organisation.pk
@@ -211,7 +222,7 @@ def waiting_in_consultations(
                     url=reverse("consultations:close", args=[assembly, one.reference]),
                 )
             )
-        waiting: int = getattr(one, "waiting")  # noqa: B009  annotated above
+        waiting = offered.get(one.pk, 0)
         if runs and waiting:
             items.append(
                 DeskItem(

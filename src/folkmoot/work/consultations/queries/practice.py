@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Prefetch
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.organisations.models import Organisation
 from folkmoot.work.consultations.models import (
     CoDesign,
     CoDesigner,
@@ -45,17 +44,20 @@ class Summary:
     """Who was heard, inside and outside, by size and by which way; and the themes by source."""
 
     heard: list[tuple[str, int]]
-    sizes: list[tuple[str, int]]
+    sizes: list[tuple[str, int | None]]
     methods: list[tuple[str, int]]
     told: list[Told]
 
 
 def summary_of(consultation: Consultation) -> Summary:
-    """Return who told what in a consultation, employees kept apart. Three queries."""
+    """
+    Return who told what in a consultation, employees kept apart. Three queries.
+
+    The sizes are those that the results show, as they hide what would give a few away.
+    """
     sent = consultation.responses.filter(state=Response.State.SENT)
-    rows: list[Any] = list(sent.values("answers_as", "size_band", "channel"))
+    rows: list[Any] = list(sent.values("answers_as", "channel"))
     kinds, ways = dict(Response.As.choices), dict(Response.Channel.choices)
-    bands = dict(Organisation.SizeBand.choices)
     filed = Filed.objects.filter(
         heading__consultation=consultation, answer__response__state=Response.State.SENT
     ).values_list("heading_id", "heading__name", "answer__response__answers_as")
@@ -67,8 +69,9 @@ def summary_of(consultation: Consultation) -> Summary:
     return Summary(
         [(str(kinds[kind]), n) for kind, n in Counter(r["answers_as"] for r in rows).most_common()],
         [
-            (str(bands.get(band, band)), n)
-            for band, n in Counter(r["size_band"] for r in rows if r["size_band"]).most_common()
+            (one["name"], one["count"])
+            for one in (consultation.results or {}).get("groups", ())
+            if one["way"] == "size"
         ],
         [(str(ways[way]), n) for way, n in Counter(r["channel"] for r in rows).most_common()],
         [

@@ -17,6 +17,7 @@ from folkmoot.body.forums.queries.places import served_districts
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.ground.doing import act, posted
 from folkmoot.ground.doors import EVERYONE, Request, SignedIn, open_to
+from folkmoot.ground.people.models import Person
 from folkmoot.rules.findings import Refusal
 from folkmoot.work.consultations import permits
 from folkmoot.work.consultations.actions import answering as actions
@@ -54,7 +55,7 @@ def answer(request: SignedIn, assembly: Assembly, reference: str) -> HttpRespons
     if not request.acting_for:
         return redirect("consultations:as_person", assembly.slug, found.reference)
     organisation = request.acting_for.organisation
-    return _answer(request, found, organisation, channel=Response.Channel.WEB)
+    return _answer(request, found, organisation, channel=Response.Channel.WEB, by=request.user)
 
 
 @never_cache
@@ -65,11 +66,16 @@ def by_link(request: Request, assembly: Assembly, reference: str, link: str) -> 
     if named is None:
         return render(request, "consultations/no_link.html", status=404)
     found, organisation = named
-    return _answer(request, found, organisation, channel=Response.Channel.LINK)
+    return _answer(request, found, organisation, channel=Response.Channel.LINK, by=None)
 
 
 def _answer(
-    request: Request, found: Consultation, organisation: Organisation, *, channel: str
+    request: Request,
+    found: Consultation,
+    organisation: Organisation,
+    *,
+    channel: str,
+    by: Person | None,
 ) -> HttpResponse:
     at = timezone.now()
     is_link = channel == Response.Channel.LINK
@@ -92,7 +98,7 @@ def _answer(
                 organisation=organisation,
                 channel=channel,
                 is_sent=is_sent,
-                by=None if is_link else request.user,  # type: ignore[arg-type]  # KNOWN let them in
+                by=by,
                 at=at,
                 **form.told(),
             )

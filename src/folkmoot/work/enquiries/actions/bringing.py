@@ -45,6 +45,11 @@ SEEN = {
 """Who reads what is brought; everybody, unless it is said here."""
 
 
+def seen_by(kind: str) -> str:
+    """Return who reads something of a kind."""
+    return SEEN.get(Enquiry.Kind(kind), Enquiry.SeenBy.EVERYONE)
+
+
 @transaction.atomic
 @recording_last()
 def bring(
@@ -81,7 +86,8 @@ def bring(
         assembly=assembly,
         reference=_reference(assembly, on),
         kind=kind,
-        seen_by=SEEN.get(Enquiry.Kind(kind), Enquiry.SeenBy.EVERYONE),
+        # What nobody known brings is read by an officer before everybody reads it.
+        seen_by=seen_by(kind) if by is not None else Enquiry.SeenBy.OFFICERS,
         title=title.strip(),
         words=words.strip(),
         service=service.strip(),
@@ -156,7 +162,8 @@ def take_on(
     at: datetime,
 ) -> Enquiry:
     """
-    Give something an owner, a day and, where it is a wrong, its urgency.
+    Give something an owner, a day and, where it is a wrong, its urgency. From then on those read it
+    for whom it is meant.
 
     :raises Refusal: if `by` is not a support officer.
     """
@@ -164,7 +171,8 @@ def take_on(
     require_officer(by, enquiry.assembly, on=on)
     enquiry.owner, enquiry.owner_name, enquiry.due_on = owner, owner_name.strip(), due_on
     enquiry.triage, enquiry.partner = triage, partner.strip()
-    enquiry.save(update_fields=["owner", "owner_name", "due_on", "triage", "partner"])
+    enquiry.seen_by = seen_by(enquiry.kind)
+    enquiry.save(update_fields=["owner", "owner_name", "due_on", "triage", "partner", "seen_by"])
     event = EnquiryOwned(
         reference=enquiry.reference,
         title=open_title(enquiry),

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.assemblies.permits import require_officer
 from folkmoot.body.assemblies.queries import day_in
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.body.organisations.queries import people_acting_for
@@ -24,7 +25,7 @@ from folkmoot.work.funding.events import (
     FundingEnds,
 )
 from folkmoot.work.funding.models import Application, Award, AwardReport, EndNotice, Fund
-from folkmoot.work.funding.permits import require_applies_for, require_keeps_funds
+from folkmoot.work.funding.permits import require_applies_for, require_keeps_of
 from folkmoot.work.funding.queries.awards import in_pounds
 from folkmoot.work.funding.queries.clauses import clause_for, funding_book
 
@@ -58,7 +59,7 @@ def award(
     :raises Refusal: if it runs for too short without a reason, or `by` may not.
     """
     on = day_in(assembly, at=at)
-    require_keeps_funds(by, assembly, on=on)
+    require_keeps_of(by, assembly, funder_name, on=on)
     book = funding_book(assembly, on=on)
     if book is not None:
         award_runs_over_years(
@@ -155,7 +156,7 @@ def give_notice(
     """
     assembly = award.assembly
     on = day_in(assembly, at=at)
-    require_keeps_funds(by, assembly, on=on)
+    require_keeps_of(by, assembly, award.funder_name, on=on)
     before = EndNotice.objects.filter(award=award).order_by("pk").first()
     if before is not None:
         raise Refusal("award-ends-already", None, {"ends_on": before.ends_on})
@@ -222,10 +223,10 @@ def read_awards(
     Keep awards that were read from a list; one of an identifier that is there is left as it is.
 
     :return: how many are new.
-    :raises Refusal: if `by` may not.
+    :raises Refusal: if `by` is not a support officer.
     """
     on = day_in(assembly, at=at)
-    require_keeps_funds(by, assembly, on=on)
+    require_officer(by, assembly, on=on)
     before = Award.objects.filter(assembly=assembly).count()
     Award.objects.bulk_create(awards, batch_size=500, ignore_conflicts=True)
     number = Award.objects.filter(assembly=assembly).count() - before

@@ -25,13 +25,14 @@ from folkmoot.work.funding.events import (
 from folkmoot.work.funding.models import Application, Fund, FundQuestion
 from folkmoot.work.funding.permits import (
     require_applies_for,
-    require_keeps_funds,
+    require_keeps_of,
 )
+from folkmoot.work.funding.queries.awards import in_pounds
 from folkmoot.work.funding.queries.clauses import clause_for, funding_book
 
 KEPT = (
     "title", "funder_name", "directorate", "run_by", "mechanism", "mechanism_why", "priorities",
-    "outcomes", "conditions", "rules", "reserves", "criteria", "pence", "small_award_pence",
+    "outcomes", "conditions", "rules", "reserves", "overhead_method", "criteria", "pence", "small_award_pence",
     "hours_short", "hours_long", "opens_on", "closes_on", "short_because",
 )  # fmt: skip
 
@@ -46,7 +47,10 @@ def plan_fund(
     :param kept: what is said of it, by the names in `KEPT`.
     :raises Refusal: if `by` may not, or it is public.
     """
-    require_keeps_funds(by, assembly, on=day_in(assembly, at=at))
+    on = day_in(assembly, at=at)
+    names = {kept.get("funder_name", ""), fund.funder_name if fund else ""} - {""}
+    for name in names or {""}:
+        require_keeps_of(by, assembly, name, on=on)
     told = {name: kept[name] for name in KEPT if name in kept}
     if fund is None:
         stem = slugify(told["title"])[:80] or "fund"
@@ -76,7 +80,7 @@ def publish_fund(*, fund: Fund, by: Person, at: datetime) -> Fund:
     """
     assembly = fund.assembly
     on = day_in(assembly, at=at)
-    require_keeps_funds(by, assembly, on=on)
+    require_keeps_of(by, assembly, fund.funder_name, on=on)
     if fund.opens_on is None or fund.closes_on is None:
         raise Refusal("fund-without-days", None, {})
     if not fund.criteria:
@@ -124,7 +128,7 @@ def answer_to_all(*, question: FundQuestion, answer: str, by: Person, at: dateti
     :raises Refusal: if `by` may not.
     """
     assembly = question.fund.assembly
-    require_keeps_funds(by, assembly, on=day_in(assembly, at=at))
+    require_keeps_of(by, assembly, question.fund.funder_name, on=day_in(assembly, at=at))
     question.answer, question.answered_at = answer.strip(), at
     question.save(update_fields=["answer", "answered_at"])
     return question
@@ -149,9 +153,10 @@ def apply(
     at: datetime,
 ) -> Application:
     """
-    Draft an application together, or send it. A late or half-finished one is kept as a draft.
+    Draft an application together, or send it; one that is sent is changed only by sending it again.
 
-    :raises Refusal: if it is sent outside the days of the fund, or `by` does not act for it.
+    :raises Refusal: if it is sent outside the days of the fund, is too much for the short form, was
+        sent and would be a draft, or `by` does not act for it.
     """
     on = day_in(fund.assembly, at=at)
     require_applies_for(by, organisation, on=on)
@@ -171,6 +176,8 @@ def apply(
         defaults={**said, "begun_at": at, "receipt": get_random_string(10, RECEIPT)},
     )
     if not is_new:
+        if made.state != Application.State.DRAFT and not is_sent:
+            raise Refusal("application-sent-already", None, {"closes_on": fund.closes_on or "–"})
         for name, value in said.items():
             setattr(made, name, value)
         made.save()
@@ -181,6 +188,10 @@ def apply(
     if not is_open:
         facts = {"title": fund.title, "opens_on": opens or "–", "closes_on": closes or "–"}
         raise Refusal("fund-not-open", None, facts)
+    is_small = pence <= fund.small_award_pence
+    if not is_small and any(not outcomes.get(one, "").strip() for one in fund.outcomes):
+        clause = clause_for(fund.assembly, "light", on=on)
+        raise Refusal("whole-form-needed", clause, {"small": in_pounds(fund.small_award_pence)})
     made.state, made.sent_at = Application.State.SENT, at
     made.save(update_fields=["state", "sent_at"])
     clause = clause_for(fund.assembly, "open", on=on)

@@ -57,6 +57,10 @@ class PlanFund(Act):
     )  # fmt: skip
     rules = text(gettext_lazy("Which rules of law, of buying and of charities apply?"))
     reserves = text(gettext_lazy("What is asked of reserves?"))
+    overhead_method = text(
+        gettext_lazy("How are overheads worked out?"), "",
+        gettext_lazy("As both sides agreed, so that the full cost of the work is paid."),
+    )  # fmt: skip
     sum = pounds(gettext_lazy("How much is there, in pounds?"))
     small_award = pounds(
         gettext_lazy("Up to how many pounds is the short form enough?"),
@@ -121,10 +125,18 @@ class Apply(Act):
     together_with = line(gettext_lazy("With whom do you do it together?"), "", "", most=300)
     hours_spent = number(gettext_lazy("How many hours did this take you?"))
 
-    def __init__(self, *args: Any, fund: Fund, before: Application | None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        fund: Fund,
+        before: Application | None,
+        is_short: bool,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.outcomes = list(fund.outcomes)
+        self.outcomes = [] if is_short else list(fund.outcomes)
         kept = before.outcomes if before else {}
+        self.kept = dict(kept) if is_short else {}
         for at, outcome in enumerate(self.outcomes):
             self.fields[f"outcome_{at}"] = text(
                 _("How would you bring this about: %(outcome)s") % {"outcome": outcome},
@@ -144,7 +156,7 @@ class Apply(Act):
     def told(self) -> dict[str, Any]:
         """Return what the action takes, but for whom, who and when."""
         typed = dict(self.cleaned_data)
-        typed["outcomes"] = {
+        typed["outcomes"] = self.kept | {
             outcome: typed.pop(f"outcome_{at}") for at, outcome in enumerate(self.outcomes)
         }
         typed["pence"] = in_pence(typed.pop("sum"))

@@ -31,6 +31,9 @@ class Fund(models.Model):
         blank=True, help_text="The law, buying and charity reserves: what neither side may breach."
     )
     reserves = models.TextField(blank=True, help_text="What is asked of charity reserves.")
+    overhead_method = models.TextField(
+        blank=True, help_text="How overheads are worked out, as both sides agreed."
+    )
     criteria = models.JSONField(default=list, help_text="By which all applications are marked.")
     pence = models.BigIntegerField(null=True, help_text="How much there is.")
     small_award_pence = models.BigIntegerField(

@@ -1,5 +1,6 @@
 """Awards by who gives, to whom and for what; what is stated beside what adds up; 360Giving out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from django.db.models.functions import ExtractYear
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.body.rulebook.queries import book_that_fixes
+from folkmoot.reckoning.hiding import LEAST
 from folkmoot.rules.obligations import Obligation
 from folkmoot.work.funding.models import Application, Award, AwardReport, EndNotice, Fund
 from folkmoot.work.funding.queries.clauses import clause_for
@@ -36,6 +38,7 @@ class Spend:
 
     :param rows: by directorate: how many awards, how many pence, how many of them over more than
         one year.
+    :param sources: from which lists awards were read, with how many: the footnotes.
     :param stated: what a document states in thousands, by the same names; and :param headline.
     """
 
@@ -44,6 +47,8 @@ class Spend:
     total: int
     awards: int
     multi_year: int
+    multi_year_pence: int
+    sources: list[tuple[str, int]]
     sizes: list[tuple[str, int, int]]
     stated: dict[str, int]
     headline: int | None
@@ -60,7 +65,7 @@ class Spend:
 
 
 def spend_of(assembly: Assembly, *, year: int, on: date) -> Spend:
-    """Return what was spent in a financial year, with what a document states of it. Five queries."""
+    """Return what was spent in a financial year, with what a document states of it. Seven queries."""
     since, until = date(year, 4, 1), date(year + 1, 4, 1)
     found = Award.objects.filter(assembly=assembly, awarded_on__gte=since, awarded_on__lt=until)
     lasting = Q(starts_on__isnull=False, ends_on__gte=F("starts_on") + timedelta(days=366))
@@ -83,6 +88,13 @@ def spend_of(assembly: Assembly, *, year: int, on: date) -> Spend:
         sum(row[2] for row in rows),
         sum(row[1] for row in rows),
         sum(row[3] for row in rows),
+        found.filter(lasting).aggregate(sum=Sum("pence"))["sum"] or 0,
+        list(
+            found.exclude(source="")
+            .values_list("source")
+            .annotate(number=Count("pk"))
+            .order_by("source")
+        ),
         [
             (
                 str(bands.get(r["organisation__size_band"], "not on the register")),
@@ -116,14 +128,39 @@ def one_view(assembly: Assembly, organisation: Organisation) -> list[Award]:
     )
 
 
-def funds(assembly: Assembly, *, keeps: bool) -> QuerySet[Fund]:
-    """Return the funds that somebody may see, the latest to open first. One query."""
+def funds(assembly: Assembly, *, of: Sequence[str] | None) -> QuerySet[Fund]:
+    """
+    Return the funds that somebody may see, the latest to open first. One query.
+
+    :param of: the bodies whose plans they may see too, before they are public; None for all.
+    """
     found = Fund.objects.filter(assembly=assembly).annotate(
         **{"sent": Count("applications", filter=~Q(applications__state="draft"))}
     )
-    return (found if keeps else found.filter(published_at__isnull=False)).order_by(
-        "-opens_on", "-pk"
+    if of is not None:
+        found = found.filter(Q(published_at__isnull=False) | Q(funder_name__in=of))
+    return found.order_by("-opens_on", "-pk")
+
+
+def days_to_apply(assembly: Assembly) -> float | None:
+    """Return how many days people have to apply, the mean of all that are public. One query."""
+    found = Fund.objects.filter(
+        assembly=assembly, published_at__isnull=False, opens_on__isnull=False
     )
+    spans = found.values_list("opens_on", "closes_on")
+    days = [(closes - opens).days for opens, closes in spans if opens and closes]
+    return sum(days) / len(days) if days else None
+
+
+def hours_to_apply(fund: Fund) -> float | None:
+    """Return how many hours applicants say that they spent, the mean, from five on. One query."""
+    told = list(
+        fund.applications.exclude(hours_spent=None)
+        .exclude(state=Application.State.DRAFT)
+        .values_list("hours_spent", flat=True)
+    )
+    hours = [one for one in told if one is not None]
+    return sum(hours) / len(hours) if len(hours) >= LEAST else None
 
 
 def notices(assembly: Assembly) -> list[EndNotice]:
@@ -174,12 +211,16 @@ def _grant(one: Award, own: str) -> dict[str, Any]:
     return grant
 
 
-def obligations_of_funding(assembly: Assembly, *, on: date) -> list[Obligation]:
-    """Return the reports on awards that are owed, and the reasons owed to applicants. Three queries."""
+def obligations_of_funding(
+    assembly: Assembly, *, on: date, is_open: bool = False
+) -> list[Obligation]:
+    """Return the reports on awards that are owed. Three queries."""
     found = []
     clause = clause_for(assembly, "outcomes", on=on)
     if clause is not None:
         reports = AwardReport.objects.filter(award__assembly=assembly, award__is_ours=True)
+        if is_open:
+            reports = reports.filter(sent_at=None)
         for one in reports.select_related("award").order_by("due_on", "pk"):
             found.append(
                 Obligation(

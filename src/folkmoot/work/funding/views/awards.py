@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.assemblies.permits import KNOWN
+from folkmoot.body.assemblies.permits import KNOWN, OFFICERS
 from folkmoot.body.assemblies.queries import day_in
 from folkmoot.body.forums.queries.places import served_places
 from folkmoot.body.organisations.models import Organisation
@@ -23,7 +23,16 @@ from folkmoot.work.funding.models import Application, AwardReport, EndNotice
 from folkmoot.work.funding.queries import awards as queries
 from folkmoot.work.funding.queries.clauses import clause_for
 from folkmoot.work.funding.queries.reading import MOST_TOLD, read_list
-from folkmoot.work.funding.views.frame import BOTH, award_page, body, keeps, one_award, require
+from folkmoot.work.funding.views.frame import (
+    BOTH,
+    award_page,
+    body,
+    keeps,
+    keeps_of,
+    one_award,
+    require,
+    require_of,
+)
 
 
 @open_to(EVERYONE)
@@ -63,7 +72,7 @@ def award(request: Request, assembly: Assembly, number: int) -> HttpResponse:
             if one.pk != found.pk
         ],
         "is_theirs": organisation is not None and organisation.pk == found.organisation_id,
-        "keeps": keeps(request, assembly),
+        "keeps": keeps_of(request, assembly, found.funder_name),
         "today": on,
         "clauses": {
             name: clause_for(assembly, name, on=on)
@@ -86,6 +95,7 @@ def make(request: SignedIn, assembly: Assembly) -> HttpResponse:
             Application.objects.select_related("fund", "organisation"),
             fund__assembly=assembly, state="awarded", award=None, pk=asked,
         )  # fmt: skip
+        require_of(request, assembly, application.fund.funder_name)
         shown = {
             "organisation": application.organisation_id, "title": application.title,
             "purpose": application.words, "funder_name": application.fund.funder_name,
@@ -144,8 +154,8 @@ def report(request: SignedIn, assembly: Assembly, number: int) -> HttpResponse:
 @open_to(KNOWN, methods=BOTH)
 def end(request: SignedIn, assembly: Assembly, number: int) -> HttpResponse:
     """Give notice that a funding ends."""
-    require(request, assembly)
     found, at = one_award(assembly, number), timezone.now()
+    require_of(request, assembly, found.funder_name)
     form = forms.GiveNotice(posted(request))
     return act(
         request,
@@ -216,6 +226,7 @@ def spending(request: Request, assembly: Assembly) -> HttpResponse:
         ],
         "sizes": [(name, number, queries.in_pounds(sum_)) for name, number, sum_ in told.sizes],
         "total": queries.in_pounds(told.total),
+        "lasting": queries.in_pounds(told.multi_year_pence),
         "years": queries.years_of(assembly),
         "clause": clause_for(assembly, "spending", on=on),
     }
@@ -231,10 +242,9 @@ def as_360giving(request: Request, assembly: Assembly) -> HttpResponse:
     return response
 
 
-@open_to(KNOWN, methods=BOTH)
+@open_to(OFFICERS, methods=BOTH)
 def read(request: SignedIn, assembly: Assembly) -> HttpResponse:
     """Read a list of awards that another publishes; each fault is told by its row."""
-    require(request, assembly)
     at = timezone.now()
     form = forms.ReadList(posted(request), request.FILES or None)
     given: dict[str, Any] = {"form": form, "most": MOST_TOLD}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -11,9 +12,9 @@ from folkmoot.body.assemblies.queries import day_in
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.ground.doors import Request, SignedIn
 from folkmoot.ground.people.models import Person
+from folkmoot.work.funding import permits
 from folkmoot.work.funding.models import Award, Fund
-from folkmoot.work.funding.permits import keeps_funds, require_keeps_funds
-from folkmoot.work.funding.queries.awards import awards, funds
+from folkmoot.work.funding.queries.awards import awards
 
 BOTH = ("GET", "POST")
 
@@ -21,12 +22,25 @@ BOTH = ("GET", "POST")
 def keeps(request: Request, assembly: Assembly) -> bool:
     """Return whether somebody keeps funds here."""
     on = day_in(assembly, at=timezone.now())
-    return isinstance(request.user, Person) and keeps_funds(request.user, assembly, on=on)
+    return isinstance(request.user, Person) and permits.keeps_funds(request.user, assembly, on=on)
+
+
+def keeps_of(request: Request, assembly: Assembly, funder_name: str) -> bool:
+    """Return whether somebody keeps what one body funds."""
+    on = day_in(assembly, at=timezone.now())
+    person = request.user
+    return isinstance(person, Person) and permits.keeps_of(person, assembly, funder_name, on=on)
 
 
 def require(request: SignedIn, assembly: Assembly) -> None:
     """:raises Refusal: unless they keep funds here."""
-    require_keeps_funds(request.user, assembly, on=day_in(assembly, at=timezone.now()))
+    permits.require_keeps_funds(request.user, assembly, on=day_in(assembly, at=timezone.now()))
+
+
+def require_of(request: SignedIn, assembly: Assembly, funder_name: str) -> None:
+    """:raises Refusal: unless they keep what that body funds."""
+    on = day_in(assembly, at=timezone.now())
+    permits.require_keeps_of(request.user, assembly, funder_name, on=on)
 
 
 def body(request: Request) -> Organisation | None:
@@ -35,9 +49,11 @@ def body(request: Request) -> Organisation | None:
 
 
 def one_fund(request: Request, assembly: Assembly, slug: str) -> Fund:
-    """Return a fund that somebody may see."""
-    found = funds(assembly, keeps=keeps(request, assembly)).select_related("assembly")
-    return get_object_or_404(found, slug=slug)
+    """Return a fund that somebody may see: one that is public, or that they keep."""
+    found = get_object_or_404(Fund.objects.select_related("assembly"), assembly=assembly, slug=slug)
+    if found.published_at is None and not keeps_of(request, assembly, found.funder_name):
+        raise Http404  # that it is planned is not public either
+    return found
 
 
 def one_award(assembly: Assembly, number: int) -> Award:

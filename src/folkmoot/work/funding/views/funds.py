@@ -11,20 +11,32 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.assemblies.permits import KNOWN
-from folkmoot.body.assemblies.queries import day_in
+from folkmoot.body.assemblies.permits import KNOWN, is_officer
+from folkmoot.body.assemblies.queries import day_in, posts_of
 from folkmoot.ground.asking import Agree
 from folkmoot.ground.doing import act, posted
 from folkmoot.ground.doors import EVERYONE, Request, SignedIn, open_to
+from folkmoot.ground.people.models import Person
 from folkmoot.rules.findings import Refusal
 from folkmoot.work.funding.actions import funds as actions
 from folkmoot.work.funding.forms import funds as forms
-from folkmoot.work.funding.models import FundQuestion
+from folkmoot.work.funding.models import Application, FundQuestion
 from folkmoot.work.funding.permits import assessor_of
+from folkmoot.work.funding.queries.awards import days_to_apply, hours_to_apply, in_pounds
 from folkmoot.work.funding.queries.awards import funds as funds_of
-from folkmoot.work.funding.queries.awards import in_pounds
 from folkmoot.work.funding.queries.clauses import clause_for
-from folkmoot.work.funding.views.frame import BOTH, body, fund_page, keeps, one_fund, require
+from folkmoot.work.funding.views.frame import (
+    BOTH,
+    body,
+    fund_page,
+    keeps,
+    keeps_of,
+    one_fund,
+    require,
+    require_of,
+)
+
+KEPT_AS_DRAFT = ("fund-not-open", "whole-form-needed")
 
 
 @open_to(EVERYONE)
@@ -32,7 +44,12 @@ def funds(request: Request, assembly: Assembly) -> HttpResponse:
     """Show what can be applied for, what could be, and where the money goes."""
     on = day_in(assembly, at=timezone.now())
     is_keeper = keeps(request, assembly)
-    shown = Paginator(funds_of(assembly, keeps=is_keeper), 25).get_page(request.GET.get("page"))
+    person = request.user
+    own: list[str] | None = []
+    if isinstance(person, Person):
+        posts = posts_of(person, on=on).filter(assembly=assembly)
+        own = None if is_officer(person, assembly, on=on) else [post.body for post in posts]
+    shown = Paginator(funds_of(assembly, of=own), 25).get_page(request.GET.get("page"))
     rows = [
         (
             one,
@@ -42,7 +59,7 @@ def funds(request: Request, assembly: Assembly) -> HttpResponse:
         for one in shown
     ]
     given = {"page_obj": shown, "rows": rows, "keeps": is_keeper, "today": on,
-             "clause": clause_for(assembly, "priorities", on=on)}  # fmt: skip
+             "days": days_to_apply(assembly), "clause": clause_for(assembly, "priorities", on=on)}  # fmt: skip
     return render(request, "funding/funds.html", given)
 
 
@@ -51,7 +68,7 @@ def fund(request: Request, assembly: Assembly, slug: str) -> HttpResponse:
     """Show a fund: what it is for, by what it is judged, what was asked, and what was decided."""
     found = one_fund(request, assembly, slug)
     on = day_in(assembly, at=timezone.now())
-    is_keeper = keeps(request, assembly)
+    is_keeper = keeps_of(request, assembly, found.funder_name)
     opens, closes = found.opens_on, found.closes_on
     decided = found.applications.filter(state__in=("awarded", "refused"))
     organisation = body(request)
@@ -64,7 +81,13 @@ def fund(request: Request, assembly: Assembly, slug: str) -> HttpResponse:
         "small": in_pounds(found.small_award_pence),
         "is_open": bool(found.published_at and opens and closes and opens <= on <= closes),
         "is_over": bool(closes and on > closes),
-        "questions": list(found.questions.order_by("asked_at", "pk")),
+        "questions": list(
+            # What nobody known asks is read by an officer before everybody reads it.
+            found.questions.filter(
+                **({} if is_keeper else {"answered_at__isnull": False})
+            ).order_by("asked_at", "pk")
+        ),
+        "hours": hours_to_apply(found),
         "decided": [
             (one, in_pounds(one.pence))
             for one in decided.select_related("organisation").order_by("state", "decided_at", "pk")
@@ -105,8 +128,8 @@ def plan(request: SignedIn, assembly: Assembly) -> HttpResponse:
 @open_to(KNOWN, methods=BOTH)
 def change(request: SignedIn, assembly: Assembly, slug: str) -> HttpResponse:
     """Change the plan of a fund, before it is public."""
-    require(request, assembly)
     found, at = one_fund(request, assembly, slug), timezone.now()
+    require_of(request, assembly, found.funder_name)
     shown = {name: getattr(found, name, None) for name in forms.PlanFund.base_fields}
     shown |= {name: "\n".join(getattr(found, name)) for name in ("outcomes", "criteria")}
     shown["sum"] = found.pence / 100 if found.pence is not None else None
@@ -129,8 +152,8 @@ def change(request: SignedIn, assembly: Assembly, slug: str) -> HttpResponse:
 @open_to(KNOWN, methods=BOTH)
 def publish(request: SignedIn, assembly: Assembly, slug: str) -> HttpResponse:
     """Make a fund public."""
-    require(request, assembly)
     found, at = one_fund(request, assembly, slug), timezone.now()
+    require_of(request, assembly, found.funder_name)
     form = Agree(posted(request), label=_("It stays as it is once it is public"))
     return act(
         request,
@@ -165,8 +188,8 @@ def ask(request: Request, assembly: Assembly, slug: str) -> HttpResponse:
 @open_to(KNOWN, methods=BOTH)
 def answer(request: SignedIn, assembly: Assembly, slug: str, number: int) -> HttpResponse:
     """Answer a question about a fund, to all."""
-    require(request, assembly)
     found, at = one_fund(request, assembly, slug), timezone.now()
+    require_of(request, assembly, found.funder_name)
     question = get_object_or_404(
         FundQuestion.objects.select_related("fund__assembly"), fund=found, pk=number
     )
@@ -201,9 +224,14 @@ def apply(request: SignedIn, assembly: Assembly, slug: str) -> HttpResponse:
             for name in ("title", "words", "years", "together_with", "hours_spent")
         }
         shown |= {"sum": before.pence / 100, "overhead": before.overhead_pence / 100}
-    form = forms.Apply(posted(request), fund=found, before=before, initial=shown)
+    is_short = request.GET.get("form") == "short"
+    form = forms.Apply(posted(request), fund=found, before=before, is_short=is_short, initial=shown)
     is_sent = request.POST.get("step") != "keep"
-    given = {"fund": found, "before": before, "organisation": organisation, **fund_page(found)}
+    is_draft = before is None or before.state == Application.State.DRAFT
+    given = {
+        "fund": found, "is_draft": is_draft, "organisation": organisation, "is_short": is_short,
+        "small": in_pounds(found.small_award_pence), **fund_page(found),
+    }  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.apply(
@@ -211,7 +239,7 @@ def apply(request: SignedIn, assembly: Assembly, slug: str) -> HttpResponse:
                 **form.told(),
             )  # fmt: skip
         except Refusal as refusal:
-            if refusal.code == "fund-not-open":  # what was written is not lost
+            if is_draft and refusal.code in KEPT_AS_DRAFT:  # what was written is not lost
                 actions.apply(
                     fund=found, organisation=organisation, is_sent=False, by=request.user, at=at,
                     **form.told(),

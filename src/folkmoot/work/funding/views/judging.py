@@ -18,13 +18,13 @@ from folkmoot.work.funding.models import Application, Assessor, Fund
 from folkmoot.work.funding.permits import assessor_of, is_closed_to
 from folkmoot.work.funding.queries.awards import applications_of, in_pounds
 from folkmoot.work.funding.queries.clauses import clause_for
-from folkmoot.work.funding.views.frame import BOTH, fund_page, keeps, one_fund, require
+from folkmoot.work.funding.views.frame import BOTH, fund_page, keeps_of, one_fund, require_of
 
 
 def _panel(request: SignedIn, assembly: Assembly, fund: Fund) -> Assessor | None:
     """Return the assessor who asks, or None for whoever keeps funds; refuse everybody else."""
     assessor = assessor_of(fund, request.user)
-    if assessor is None and not keeps(request, assembly):
+    if assessor is None and not keeps_of(request, assembly, fund.funder_name):
         raise Refusal("not-permitted", None, {"who": _("an assessor of this fund")})
     return assessor
 
@@ -44,7 +44,7 @@ def applications(request: SignedIn, assembly: Assembly, slug: str) -> HttpRespon
             assessor.declared_at is None or is_closed_to(one, assessor, on=on)
         )
         rows.append((one, in_pounds(one.pence), in_pounds(one.overhead_pence), mean, is_closed))
-    given = {"fund": found, "rows": rows, "assessor": assessor, "keeps": keeps(request, assembly),
+    given = {"fund": found, "rows": rows, "assessor": assessor, "keeps": keeps_of(request, assembly, found.funder_name),
              "clause": clause_for(assembly, "open", on=on), **fund_page(found)}  # fmt: skip
     return render(request, "funding/applications.html", given)
 
@@ -52,8 +52,8 @@ def applications(request: SignedIn, assembly: Assembly, slug: str) -> HttpRespon
 @open_to(KNOWN, methods=BOTH)
 def name_assessor(request: SignedIn, assembly: Assembly, slug: str) -> HttpResponse:
     """Name somebody who marks the applications."""
-    require(request, assembly)
     found, at = one_fund(request, assembly, slug), timezone.now()
+    require_of(request, assembly, found.funder_name)
     form = forms.NameAssessor(
         posted(request), people=officers(assembly, on=day_in(assembly, at=at))
     )
@@ -138,8 +138,8 @@ def mark(request: SignedIn, assembly: Assembly, slug: str, number: int) -> HttpR
 @open_to(KNOWN, methods=BOTH)
 def decide(request: SignedIn, assembly: Assembly, slug: str, number: int) -> HttpResponse:
     """Decide an application, with the reasons for the organisation."""
-    require(request, assembly)
     found, at = one_fund(request, assembly, slug), timezone.now()
+    require_of(request, assembly, found.funder_name)
     application = _one(found, number)
     form = forms.Decide(posted(request))
     return act(
