@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
         ('assemblies', '0001_initial'),
         ('membership', '0001_initial'),
         ('organisations', '0002_search'),
+        ('people', '__first__'),
         ('places', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -46,6 +46,10 @@ class Migration(migrations.Migration):
                 ('parents', models.ManyToManyField(blank=True, related_name='children', to='forums.forum')),
                 ('support_organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='forums_supported', to='organisations.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', 'name', 'id'], name='forums_by_name')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'slug'), name='forum_has_its_own_address_in_an_assembly'), models.CheckConstraint(condition=models.Q(('closed_on', None), models.Q(('closing_report', ''), _negated=True), _connector='OR'), name='closed_forum_has_a_final_report'), models.CheckConstraint(condition=models.Q(('administration_accepted_on', None), ('support_organisation__isnull', False), _connector='OR'), name='administration_is_accepted_by_a_body')],
+            },
         ),
         migrations.CreateModel(
             name='Approval',
@@ -55,6 +59,9 @@ class Migration(migrations.Migration):
                 ('by_forum', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='approvals_given', to='forums.forum')),
                 ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='forums.forum')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('forum', 'by_forum'), name='forum_approves_another_once')],
+            },
         ),
         migrations.CreateModel(
             name='ForumMember',
@@ -65,6 +72,9 @@ class Migration(migrations.Migration):
                 ('forum', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='forums.forum')),
                 ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='forums', to='membership.membership')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('left_on', None)), fields=('forum', 'membership'), name='member_is_in_a_forum_once_at_a_time'), models.CheckConstraint(condition=models.Q(('left_on', None), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='forum_member_leaves_after_joining')],
+            },
         ),
         migrations.CreateModel(
             name='Mandate',
@@ -79,6 +89,9 @@ class Migration(migrations.Migration):
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to='assemblies.assembly')),
                 ('forum', models.ForeignKey(help_text='The forum that it prompted; blank for the assembly as a whole.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to='forums.forum')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'issuer', 'asks'), name='mandate_is_registered_once'), models.CheckConstraint(condition=models.Q(models.Q(('issuer', ''), _negated=True), models.Q(('asks', ''), _negated=True)), name='mandate_says_who_asks_for_what'), models.CheckConstraint(condition=models.Q(models.Q(('evidence', ''), ('met_on', None)), models.Q(('met_on__isnull', False), models.Q(('evidence', ''), _negated=True)), _connector='OR'), name='mandate_that_is_met_has_its_evidence')],
+            },
         ),
         migrations.CreateModel(
             name='Office',
@@ -88,6 +101,9 @@ class Migration(migrations.Migration):
                 ('to_be_confirmed_on', models.DateField(help_text='When its holder was said to be still to be confirmed.', null=True)),
                 ('forum', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='forums.forum')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('forum', 'role'), name='forum_has_one_office_of_a_kind')],
+            },
         ),
         migrations.CreateModel(
             name='Partner',
@@ -99,6 +115,9 @@ class Migration(migrations.Migration):
                 ('forum', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partners', to='forums.forum')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partnerships', to='organisations.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until_on', None)), fields=('forum', 'organisation'), name='body_takes_part_in_a_forum_once_at_a_time'), models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='partner_leaves_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='RecognisedRoute',
@@ -111,6 +130,9 @@ class Migration(migrations.Migration):
                 ('review_on', models.DateField()),
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='routes', to='assemblies.assembly')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'name'), name='route_is_recognised_once_in_an_assembly'), models.CheckConstraint(condition=models.Q(models.Q(('agreed_by', ''), _negated=True), models.Q(('scope', ''), _negated=True)), name='route_says_who_agreed_to_what')],
+            },
         ),
         migrations.CreateModel(
             name='Term',
@@ -131,81 +153,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='organisations.organisation')),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='terms', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='forum',
-            index=models.Index(fields=['assembly', 'name', 'id'], name='forums_by_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='forum',
-            constraint=models.UniqueConstraint(fields=('assembly', 'slug'), name='forum_has_its_own_address_in_an_assembly'),
-        ),
-        migrations.AddConstraint(
-            model_name='forum',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), models.Q(('closing_report', ''), _negated=True), _connector='OR'), name='closed_forum_has_a_final_report'),
-        ),
-        migrations.AddConstraint(
-            model_name='forum',
-            constraint=models.CheckConstraint(condition=models.Q(('administration_accepted_on', None), ('support_organisation__isnull', False), _connector='OR'), name='administration_is_accepted_by_a_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(fields=('forum', 'by_forum'), name='forum_approves_another_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='forummember',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_on', None)), fields=('forum', 'membership'), name='member_is_in_a_forum_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='forummember',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on', None), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='forum_member_leaves_after_joining'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.UniqueConstraint(fields=('assembly', 'issuer', 'asks'), name='mandate_is_registered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issuer', ''), _negated=True), models.Q(('asks', ''), _negated=True)), name='mandate_says_who_asks_for_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('evidence', ''), ('met_on', None)), models.Q(('met_on__isnull', False), models.Q(('evidence', ''), _negated=True)), _connector='OR'), name='mandate_that_is_met_has_its_evidence'),
-        ),
-        migrations.AddConstraint(
-            model_name='office',
-            constraint=models.UniqueConstraint(fields=('forum', 'role'), name='forum_has_one_office_of_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on', None)), fields=('forum', 'organisation'), name='body_takes_part_in_a_forum_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='partner_leaves_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='recognisedroute',
-            constraint=models.UniqueConstraint(fields=('assembly', 'name'), name='route_is_recognised_once_in_an_assembly'),
-        ),
-        migrations.AddConstraint(
-            model_name='recognisedroute',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed_by', ''), _negated=True), models.Q(('scope', ''), _negated=True)), name='route_says_who_agreed_to_what'),
-        ),
-        migrations.AddIndex(
-            model_name='term',
-            index=models.Index(fields=['office', 'from_on', 'id'], name='terms_of_an_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('from_on', None), ('ends_on__gt', models.F('from_on')), _connector='OR'), name='term_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_because', ''), ('ended_on', None)), models.Q(('ended_on__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='term_that_ended_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('office', 'holder_name'), name='office_is_held_once_by_a_person_at_a_time'),
+            options={
+                'indexes': [models.Index(fields=['office', 'from_on', 'id'], name='terms_of_an_office')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('from_on', None), ('ends_on__gt', models.F('from_on')), _connector='OR'), name='term_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(models.Q(('ended_because', ''), ('ended_on', None)), models.Q(('ended_on__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='term_that_ended_says_why'), models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('office', 'holder_name'), name='office_is_held_once_by_a_person_at_a_time')],
+            },
         ),
     ]

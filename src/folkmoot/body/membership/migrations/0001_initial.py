@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('assemblies', '0001_initial'),
         ('organisations', '0002_search'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -48,6 +48,10 @@ class Migration(migrations.Migration):
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='assemblies.assembly')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='organisations.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['organisation', 'assembly'], name='memberships_of_a_body'), models.Index(fields=['assembly', 'ceases_on'], name='memberships_of_an_assembly')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('membership_class__in', ['full', 'associate'])), name='membership_is_full_or_associate'), models.CheckConstraint(condition=models.Q(('ceases_on', None), ('ceases_on__gte', models.F('admitted_on')), _connector='OR'), name='membership_ceases_after_it_begins'), models.CheckConstraint(condition=models.Q(models.Q(('ceases_on', None), ('ended_because', '')), models.Q(('ceases_on__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='membership_that_ceases_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('excluded_because', ''), ('excluded_on', None)), models.Q(('excluded_on__isnull', False), models.Q(('excluded_because', ''), _negated=True)), _connector='OR'), name='exclusion_in_notice_says_why'), models.CheckConstraint(condition=models.Q(('notice_given_on', None), ('ceases_on__isnull', False), _connector='OR'), name='notice_to_leave_has_its_end'), models.CheckConstraint(condition=models.Q(('excluded_on', None), ('notice_given_on__isnull', False), _connector='OR'), name='only_a_member_in_notice_is_left_out'), models.UniqueConstraint(condition=models.Q(('ceases_on', None)), fields=('assembly', 'organisation'), name='organisation_is_a_member_once_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='Declaration',
@@ -68,6 +72,9 @@ class Migration(migrations.Migration):
                 ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declarations_entered', to=settings.AUTH_USER_MODEL)),
                 ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declarations', to='membership.membership')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('has_authority', True)), name='declaration_is_signed_with_authority'), models.UniqueConstraint(fields=('membership', 'document', 'version'), name='version_is_signed_once_by_a_member')],
+            },
         ),
         migrations.CreateModel(
             name='Suspension',
@@ -83,6 +90,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='suspensions', to='membership.membership')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='suspension_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='suspension_says_why'), models.UniqueConstraint(condition=models.Q(('until_on', None)), fields=('membership',), name='member_is_suspended_once_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='Invitation',
@@ -103,61 +113,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='answer_to_an_invitation_has_its_time'), models.UniqueConstraint(condition=models.Q(('answer', '')), fields=('assembly', 'organisation'), name='organisation_is_invited_once_at_a_time')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['organisation', 'assembly'], name='memberships_of_a_body'),
-        ),
-        migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['assembly', 'ceases_on'], name='memberships_of_an_assembly'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('membership_class__in', ['full', 'associate'])), name='membership_is_full_or_associate'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('ceases_on', None), ('ceases_on__gte', models.F('admitted_on')), _connector='OR'), name='membership_ceases_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ceases_on', None), ('ended_because', '')), models.Q(('ceases_on__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='membership_that_ceases_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('excluded_because', ''), ('excluded_on', None)), models.Q(('excluded_on__isnull', False), models.Q(('excluded_because', ''), _negated=True)), _connector='OR'), name='exclusion_in_notice_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('notice_given_on', None), ('ceases_on__isnull', False), _connector='OR'), name='notice_to_leave_has_its_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('excluded_on', None), ('notice_given_on__isnull', False), _connector='OR'), name='only_a_member_in_notice_is_left_out'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('ceases_on', None)), fields=('assembly', 'organisation'), name='organisation_is_a_member_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='declaration',
-            constraint=models.CheckConstraint(condition=models.Q(('has_authority', True)), name='declaration_is_signed_with_authority'),
-        ),
-        migrations.AddConstraint(
-            model_name='declaration',
-            constraint=models.UniqueConstraint(fields=('membership', 'document', 'version'), name='version_is_signed_once_by_a_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='suspension',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='suspension_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='suspension',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='suspension_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='suspension',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on', None)), fields=('membership',), name='member_is_suspended_once_at_a_time'),
         ),
     ]

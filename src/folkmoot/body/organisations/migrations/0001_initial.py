@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('assemblies', '0001_initial'),
+        ('people', '__first__'),
         ('places', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -57,6 +57,10 @@ class Migration(migrations.Migration):
                 ('merged_into', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='organisations.organisation')),
                 ('themes', models.ManyToManyField(blank=True, related_name='organisations', to='organisations.theme')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='organisations_merged_into_one')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='organisation_has_a_name'), models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('state', 'merged')), models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into', None)), _connector='OR'), name='merged_organisation_says_into_which')],
+            },
         ),
         migrations.CreateModel(
             name='Contact',
@@ -80,6 +84,9 @@ class Migration(migrations.Migration):
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='support_bodies', to='assemblies.assembly')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supports', to='organisations.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'organisation'), name='support_body_is_recognised_once')],
+            },
         ),
         migrations.CreateModel(
             name='HelpRequest',
@@ -98,6 +105,9 @@ class Migration(migrations.Migration):
                 ('organisations', models.PositiveIntegerField(default=0)),
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tallies', to='assemblies.assembly')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'facet'), name='shelf_is_counted_once')],
+            },
         ),
         migrations.CreateModel(
             name='Upload',
@@ -110,6 +120,9 @@ class Migration(migrations.Migration):
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uploads', to='assemblies.assembly')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uploads', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['at'], name='uploads_oldest_first')],
+            },
         ),
         migrations.CreateModel(
             name='Working',
@@ -119,6 +132,9 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='workings', to='places.area')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='organisations.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('area', 'organisation', 'kind'), name='place_is_said_once_of_each_kind')],
+            },
         ),
         migrations.CreateModel(
             name='Estimate',
@@ -229,33 +245,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['assembly', 'facet', 'sort_name', 'organisation'], name='shelf_in_order')],
                 'constraints': [models.UniqueConstraint(fields=('organisation', 'assembly', 'facet'), name='organisation_stands_once_on_a_shelf')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='supportbody',
-            constraint=models.UniqueConstraint(fields=('assembly', 'organisation'), name='support_body_is_recognised_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='tally',
-            constraint=models.UniqueConstraint(fields=('assembly', 'facet'), name='shelf_is_counted_once'),
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='organisations_merged_into_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='organisation_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('state', 'merged')), models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into', None)), _connector='OR'), name='merged_organisation_says_into_which'),
-        ),
-        migrations.AddIndex(
-            model_name='upload',
-            index=models.Index(fields=['at'], name='uploads_oldest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='working',
-            constraint=models.UniqueConstraint(fields=('area', 'organisation', 'kind'), name='place_is_said_once_of_each_kind'),
         ),
     ]

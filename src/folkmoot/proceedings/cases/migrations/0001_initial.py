@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         ('assemblies', '0001_initial'),
         ('forums', '0003_co_option'),
         ('organisations', '0002_search'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -52,6 +52,10 @@ class Migration(migrations.Migration):
                 ('raised_by', models.ForeignKey(help_text='Blank where a rule raised it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('related', models.ManyToManyField(blank=True, to='cases.case')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-raised_at', '-id'], name='cases_latest_first'), models.Index(condition=models.Q(('closed_at', None)), fields=['assembly', 'told_on', 'id'], name='cases_still_open')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'reference'), name='case_has_its_own_reference'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('outcome', '')), models.Q(('closed_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='closed_case_has_an_outcome'), models.CheckConstraint(condition=models.Q(('closed_at', None), ('closed_at__gte', models.F('raised_at')), _connector='OR'), name='case_closes_after_it_was_raised')],
+            },
         ),
         migrations.CreateModel(
             name='Party',
@@ -64,6 +68,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='cases.case')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='organisations.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('case', 'organisation'), name='body_is_party_to_a_case_once'), models.CheckConstraint(condition=models.Q(models.Q(('agreed_at', None), ('agreed_to', '')), models.Q(('agreed_at__isnull', False), models.Q(('agreed_to', ''), _negated=True)), _connector='OR'), name='consent_to_a_third_party_names_it')],
+            },
         ),
         migrations.CreateModel(
             name='Step',
@@ -79,37 +86,8 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='cases.case')),
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['assembly', '-raised_at', '-id'], name='cases_latest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['assembly', 'told_on', 'id'], name='cases_still_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('assembly', 'reference'), name='case_has_its_own_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('outcome', '')), models.Q(('closed_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='closed_case_has_an_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), ('closed_at__gte', models.F('raised_at')), _connector='OR'), name='case_closes_after_it_was_raised'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(fields=('case', 'organisation'), name='body_is_party_to_a_case_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed_at', None), ('agreed_to', '')), models.Q(('agreed_at__isnull', False), models.Q(('agreed_to', ''), _negated=True)), _connector='OR'), name='consent_to_a_third_party_names_it'),
-        ),
-        migrations.AddIndex(
-            model_name='step',
-            index=models.Index(fields=['case', 'on', 'id'], name='steps_in_order'),
+            options={
+                'indexes': [models.Index(fields=['case', 'on', 'id'], name='steps_in_order')],
+            },
         ),
     ]

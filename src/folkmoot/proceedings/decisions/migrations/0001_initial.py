@@ -15,8 +15,8 @@ class Migration(migrations.Migration):
         ('meetings', '0001_initial'),
         ('membership', '0001_initial'),
         ('organisations', '0002_search'),
+        ('people', '__first__'),
         ('places', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -59,6 +59,10 @@ class Migration(migrations.Migration):
                 ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='motions_proposed', to='organisations.organisation')),
                 ('recommends_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='recommendations', to='forums.forum')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('outcome', ''), _negated=True), fields=['assembly', '-decided_at', '-id'], name='decisions_latest_first'), models.Index(fields=['forum', '-proposed_at', '-id'], name='motions_of_a_forum'), models.Index(condition=models.Q(('outcome', '')), fields=['assembly', 'proposed_at', 'id'], name='motions_undecided')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'reference'), name='motion_has_its_own_reference'), models.CheckConstraint(condition=models.Q(('question', ''), _negated=True), name='motion_asks_something'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='decided_motion_has_its_outcome'), models.CheckConstraint(condition=models.Q(models.Q(('route__in', ['e-mail', 'e-poll']), _negated=True), models.Q(('urgent_because', ''), _negated=True), _connector='OR'), name='urgent_motion_says_why'), models.CheckConstraint(condition=models.Q(('is_collective', True), models.Q(('decided_by_name', ''), _negated=True), _connector='OR'), name='single_decision_says_whose')],
+            },
         ),
         migrations.CreateModel(
             name='Enactment',
@@ -80,6 +84,9 @@ class Migration(migrations.Migration):
                 ('referral', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='asked_for', to='meetings.referral')),
                 ('motion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='decisions.motion')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('motion', 'forum'), name='forum_is_asked_once_about_a_motion')],
+            },
         ),
         migrations.CreateModel(
             name='Option',
@@ -91,6 +98,9 @@ class Migration(migrations.Migration):
                 ('is_chosen', models.BooleanField(default=False)),
                 ('motion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='options', to='decisions.motion')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('motion', 'position'), name='option_has_its_place'), models.UniqueConstraint(condition=models.Q(('is_chosen', True)), fields=('motion',), name='one_option_of_a_motion_is_chosen')],
+            },
         ),
         migrations.CreateModel(
             name='Poll',
@@ -113,6 +123,9 @@ class Migration(migrations.Migration):
                 ('motion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='polls', to='decisions.motion')),
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('motion', 'number'), name='poll_has_its_number'), models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('motion',), name='one_poll_on_a_motion_is_open'), models.CheckConstraint(condition=models.Q(models.Q(('abstained', None), ('closed_at', None), ('votes_against', None), ('votes_for', None)), models.Q(('abstained__isnull', False), ('closed_at__isnull', False), ('votes_against__isnull', False), ('votes_for__isnull', False)), _connector='OR'), name='closed_poll_has_its_count'), models.CheckConstraint(condition=models.Q(models.Q(('way', 'secret'), _negated=True), ('closed_at', None), models.Q(('tellers', ''), _negated=True), _connector='OR'), name='secret_count_names_its_tellers'), models.CheckConstraint(condition=models.Q(('void_because', ''), ('closed_at__isnull', False), _connector='OR'), name='only_a_closed_poll_does_not_stand'), models.CheckConstraint(condition=models.Q(('closes_at', None), ('closes_at__gt', models.F('opened_at')), _connector='OR'), name='poll_closes_after_it_opens')],
+            },
         ),
         migrations.CreateModel(
             name='Entitlement',
@@ -123,6 +136,9 @@ class Migration(migrations.Migration):
                 ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='membership.membership')),
                 ('poll', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roll', to='decisions.poll')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('poll', 'membership'), name='member_is_on_the_roll_of_a_poll_once')],
+            },
         ),
         migrations.CreateModel(
             name='Ballot',
@@ -137,6 +153,9 @@ class Migration(migrations.Migration):
                 ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='membership.membership')),
                 ('poll', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='decisions.poll')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('poll', 'membership'), name='member_votes_once_in_a_poll')],
+            },
         ),
         migrations.CreateModel(
             name='Position',
@@ -152,6 +171,9 @@ class Migration(migrations.Migration):
                 ('motion', models.ForeignKey(help_text='The decision that took it up.', on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='decisions.motion')),
                 ('replaced_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='decisions.position')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('topic', ''), _negated=True), models.Q(('wording', ''), _negated=True)), name='position_says_what_about_what'), models.UniqueConstraint(condition=models.Q(('until_on', None)), fields=('assembly', 'topic'), name='one_position_on_a_topic_is_held_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='Stance',
@@ -166,6 +188,9 @@ class Migration(migrations.Migration):
                 ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stances', to='membership.membership')),
                 ('motion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stances', to='decisions.motion')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['block', 'reservation']), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='block_or_reservation_says_why'), models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('motion', 'membership'), name='member_takes_one_stance_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='Wording',
@@ -178,97 +203,5 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('motion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wordings', to='decisions.motion')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='motion',
-            index=models.Index(condition=models.Q(('outcome', ''), _negated=True), fields=['assembly', '-decided_at', '-id'], name='decisions_latest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='motion',
-            index=models.Index(fields=['forum', '-proposed_at', '-id'], name='motions_of_a_forum'),
-        ),
-        migrations.AddIndex(
-            model_name='motion',
-            index=models.Index(condition=models.Q(('outcome', '')), fields=['assembly', 'proposed_at', 'id'], name='motions_undecided'),
-        ),
-        migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.UniqueConstraint(fields=('assembly', 'reference'), name='motion_has_its_own_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.CheckConstraint(condition=models.Q(('question', ''), _negated=True), name='motion_asks_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='decided_motion_has_its_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('route__in', ['e-mail', 'e-poll']), _negated=True), models.Q(('urgent_because', ''), _negated=True), _connector='OR'), name='urgent_motion_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.CheckConstraint(condition=models.Q(('is_collective', True), models.Q(('decided_by_name', ''), _negated=True), _connector='OR'), name='single_decision_says_whose'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('motion', 'forum'), name='forum_is_asked_once_about_a_motion'),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(fields=('motion', 'position'), name='option_has_its_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_chosen', True)), fields=('motion',), name='one_option_of_a_motion_is_chosen'),
-        ),
-        migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.UniqueConstraint(fields=('motion', 'number'), name='poll_has_its_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('motion',), name='one_poll_on_a_motion_is_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('abstained', None), ('closed_at', None), ('votes_against', None), ('votes_for', None)), models.Q(('abstained__isnull', False), ('closed_at__isnull', False), ('votes_against__isnull', False), ('votes_for__isnull', False)), _connector='OR'), name='closed_poll_has_its_count'),
-        ),
-        migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', 'secret'), _negated=True), ('closed_at', None), models.Q(('tellers', ''), _negated=True), _connector='OR'), name='secret_count_names_its_tellers'),
-        ),
-        migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.CheckConstraint(condition=models.Q(('void_because', ''), ('closed_at__isnull', False), _connector='OR'), name='only_a_closed_poll_does_not_stand'),
-        ),
-        migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at', None), ('closes_at__gt', models.F('opened_at')), _connector='OR'), name='poll_closes_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='entitlement',
-            constraint=models.UniqueConstraint(fields=('poll', 'membership'), name='member_is_on_the_roll_of_a_poll_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(fields=('poll', 'membership'), name='member_votes_once_in_a_poll'),
-        ),
-        migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('topic', ''), _negated=True), models.Q(('wording', ''), _negated=True)), name='position_says_what_about_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='position',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on', None)), fields=('assembly', 'topic'), name='one_position_on_a_topic_is_held_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='stance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['block', 'reservation']), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='block_or_reservation_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='stance',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('motion', 'membership'), name='member_takes_one_stance_at_a_time'),
         ),
     ]

@@ -14,31 +14,10 @@ class Migration(migrations.Migration):
         ('assemblies', '0001_initial'),
         ('forums', '0003_co_option'),
         ('organisations', '0002_search'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='AgendaItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('standing', models.CharField(blank=True, max_length=30)),
-                ('title', models.CharField(max_length=200)),
-                ('text', models.TextField(blank=True, help_text='What it is about, in Markdown.')),
-                ('purpose', models.CharField(choices=[('information', 'to hear'), ('discussion', 'to discuss'), ('decision', 'to decide')], default='discussion', max_length=12)),
-                ('minutes', models.PositiveSmallIntegerField(default=10, help_text='About how long it takes.')),
-                ('visibility', models.CharField(choices=[('public', 'everybody'), ('members', 'members'), ('full', 'full members alone')], default='members', max_length=10)),
-                ('full_because', models.TextField(blank=True, help_text='Why it is for full members alone, as the chair gave it.')),
-                ('started_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('changed_at', models.DateTimeField(help_text='When somebody last added, changed, moved or withdrew it.', null=True)),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('brought_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('carried_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_to', to='meetings.agendaitem')),
-            ],
-        ),
         migrations.CreateModel(
             name='CalendarKey',
             fields=[
@@ -46,6 +25,34 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=60, unique=True)),
                 ('made_at', models.DateTimeField()),
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_key', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Message',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('subject', models.CharField(max_length=200)),
+                ('text', models.TextField()),
+                ('channel', models.CharField(default='e-mail', help_text='As the group agreed.', max_length=60)),
+                ('is_significant', models.BooleanField(default=True)),
+                ('sent_at', models.DateTimeField()),
+                ('recipients', models.PositiveIntegerField(default=0)),
+                ('form_key', models.CharField(max_length=40, unique=True)),
+                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='forums.forum')),
+                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['forum', 'sent_at', 'id'], name='messages_of_a_forum')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Series',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('every', models.CharField(help_text='How often, in words: every three months.', max_length=60)),
+                ('called_at', models.DateTimeField()),
+                ('called_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='series', to='forums.forum')),
             ],
         ),
         migrations.CreateModel(
@@ -83,7 +90,38 @@ class Migration(migrations.Migration):
                 ('next_meeting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='previous_meetings', to='meetings.meeting')),
                 ('note_taker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meetings_noted', to=settings.AUTH_USER_MODEL)),
                 ('notes_approved_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='approved_notes_of', to='meetings.meeting')),
+                ('series', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='meetings.series')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', 'starts_at', 'id'], name='meetings_by_their_day'), models.Index(fields=['forum', 'starts_at', 'id'], name='meetings_of_a_forum'), models.Index(condition=models.Q(('closed_at__isnull', False), ('notes_sent_at', None)), fields=['assembly', 'closed_at'], name='meetings_whose_notes_are_due')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'reference'), name='meeting_has_its_own_reference'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='meeting_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('closed_at', None), ('opened_at__isnull', False), _connector='OR'), name='closed_meeting_was_opened'), models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at', None), ('cancelled_because', '')), models.Q(('cancelled_at__isnull', False), models.Q(('cancelled_because', ''), _negated=True)), _connector='OR'), name='cancelled_meeting_says_why'), models.CheckConstraint(condition=models.Q(('cancelled_at', None), ('opened_at', None), _connector='OR'), name='cancelled_meeting_was_not_held'), models.CheckConstraint(condition=models.Q(('notes_sent_at', None), ('closed_at__isnull', False), _connector='OR'), name='notes_are_sent_after_the_meeting'), models.CheckConstraint(condition=models.Q(('notes_sent_at', None), ('is_last', True), ('next_meeting__isnull', False), _connector='OR'), name='notes_that_are_sent_name_the_next_meeting'), models.CheckConstraint(condition=models.Q(('notes_approved_at', None), ('notes_sent_at__isnull', False), _connector='OR'), name='notes_are_approved_after_they_are_sent')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AgendaItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('standing', models.CharField(blank=True, max_length=30)),
+                ('title', models.CharField(max_length=200)),
+                ('text', models.TextField(blank=True, help_text='What it is about, in Markdown.')),
+                ('purpose', models.CharField(choices=[('information', 'to hear'), ('discussion', 'to discuss'), ('decision', 'to decide')], default='discussion', max_length=12)),
+                ('minutes', models.PositiveSmallIntegerField(default=10, help_text='About how long it takes.')),
+                ('visibility', models.CharField(choices=[('public', 'everybody'), ('members', 'members'), ('full', 'full members alone')], default='members', max_length=10)),
+                ('full_because', models.TextField(blank=True, help_text='Why it is for full members alone, as the chair gave it.')),
+                ('started_at', models.DateTimeField(null=True)),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('changed_at', models.DateTimeField(help_text='When somebody last added, changed, moved or withdrew it.', null=True)),
+                ('edition', models.PositiveIntegerField(default=1)),
+                ('brought_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ('carried_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_to', to='meetings.agendaitem')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='meetings.meeting')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['meeting', 'position', 'id'], name='items_in_order')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('standing', ''), _negated=True), fields=('meeting', 'standing'), name='standing_item_is_on_an_agenda_once'), models.CheckConstraint(condition=models.Q(models.Q(('visibility', 'full'), _negated=True), models.Q(('full_because', ''), _negated=True), _connector='OR'), name='item_for_full_members_alone_says_why'), models.CheckConstraint(condition=models.Q(('ended_at', None), ('started_at__isnull', False), _connector='OR'), name='item_that_ended_had_started'), models.UniqueConstraint(condition=models.Q(('ended_at', None), ('started_at__isnull', False), ('withdrawn_at', None)), fields=('meeting',), name='one_item_is_taken_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='Attendance',
@@ -105,6 +143,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to=settings.AUTH_USER_MODEL)),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='meetings.meeting')),
             ],
+            options={
+                'indexes': [models.Index(fields=['meeting', 'organisation'], name='attendance_of_a_meeting'), models.Index(fields=['organisation', 'meeting'], name='attendance_of_a_body')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('meeting', 'person'), name='person_takes_part_in_a_meeting_once'), models.CheckConstraint(condition=models.Q(models.Q(('arrived_at__isnull', False), ('status', 'present')), models.Q(models.Q(('status', 'present'), _negated=True), ('arrived_at', None)), _connector='OR'), name='whoever_is_there_arrived'), models.CheckConstraint(condition=models.Q(('left_at', None), ('arrived_at__isnull', False), _connector='OR'), name='whoever_left_had_arrived'), models.CheckConstraint(condition=models.Q(('is_deputy', False), ('organisation__isnull', False), _connector='OR'), name='deputy_comes_for_a_member')],
+            },
         ),
         migrations.CreateModel(
             name='AgendaRequest',
@@ -125,11 +167,10 @@ class Migration(migrations.Migration):
                 ('deferred_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='requests_put_off_to_it', to='meetings.meeting')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='meetings.meeting')),
             ],
-        ),
-        migrations.AddField(
-            model_name='agendaitem',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='meetings.meeting'),
+            options={
+                'indexes': [models.Index(fields=['meeting', 'asked_at', 'id'], name='requests_in_order')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='answer_to_an_agenda_request_has_its_time'), models.CheckConstraint(condition=models.Q(models.Q(('answer__in', ['deferred', 'declined']), _negated=True), models.Q(('answer_reason', ''), _negated=True), _connector='OR'), name='request_that_is_put_off_or_declined_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'accepted'), ('item__isnull', False)), models.Q(models.Q(('answer', 'accepted'), _negated=True), ('item', None)), _connector='OR'), name='accepted_request_is_on_the_agenda')],
+            },
         ),
         migrations.CreateModel(
             name='Action',
@@ -153,21 +194,10 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='meetings.agendaitem')),
                 ('meeting', models.ForeignKey(help_text='Where it was agreed; blank for one agreed between meetings.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='meetings.meeting')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Message',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(max_length=200)),
-                ('text', models.TextField()),
-                ('channel', models.CharField(default='e-mail', help_text='As the group agreed.', max_length=60)),
-                ('is_significant', models.BooleanField(default=True)),
-                ('sent_at', models.DateTimeField()),
-                ('recipients', models.PositiveIntegerField(default=0)),
-                ('form_key', models.CharField(max_length=40, unique=True)),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='forums.forum')),
-                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('done_on', None), ('dropped_on', None)), fields=['forum', 'due_on', 'id'], name='actions_still_to_do'), models.Index(condition=models.Q(('done_on', None), ('dropped_on', None)), fields=['organisation', 'due_on', 'id'], name='actions_of_a_body')],
+                'constraints': [models.UniqueConstraint(fields=('forum', 'number'), name='action_has_its_own_number'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='action_says_what_is_to_be_done'), models.CheckConstraint(condition=models.Q(('organisation__isnull', False), models.Q(('owner_as_written', ''), _negated=True), _connector='OR'), name='action_has_an_owner'), models.CheckConstraint(condition=models.Q(('done_on', None), ('dropped_on', None), _connector='OR'), name='action_is_done_or_dropped'), models.CheckConstraint(condition=models.Q(('dropped_on', None), models.Q(('closing_words', ''), _negated=True), _connector='OR'), name='dropped_action_says_why')],
+            },
         ),
         migrations.CreateModel(
             name='NotesLine',
@@ -184,6 +214,10 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='meetings.agendaitem')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='meetings.meeting')),
             ],
+            options={
+                'indexes': [models.Index(fields=['meeting', 'position', 'id'], name='lines_in_order')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='line_of_notes_says_something'), models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('meeting', 'drawn_from', 'source'), name='line_is_drawn_from_a_row_once')],
+            },
         ),
         migrations.CreateModel(
             name='Correction',
@@ -201,6 +235,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='meetings.notesline')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='answer_to_a_correction_has_its_time'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'declined'), _negated=True), models.Q(('answer_reason', ''), _negated=True), _connector='OR'), name='declined_correction_has_a_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Paper',
@@ -222,6 +259,10 @@ class Migration(migrations.Migration):
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='meetings.meeting')),
                 ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['meeting', 'added_at', 'id'], name='papers_in_order')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('file', ''), _negated=True), _connector='OR'), name='paper_has_words_or_a_file'), models.CheckConstraint(condition=models.Q(models.Q(('visibility', 'public'), _negated=True), ('is_for_sharing', True), models.Q(('shared_with_consent_of', ''), _negated=True), _connector='OR'), name='public_paper_is_for_sharing')],
+            },
         ),
         migrations.CreateModel(
             name='Referral',
@@ -245,21 +286,10 @@ class Migration(migrations.Migration):
                 ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('to_forum', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals_received', to='forums.forum')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Series',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('every', models.CharField(help_text='How often, in words: every three months.', max_length=60)),
-                ('called_at', models.DateTimeField()),
-                ('called_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='series', to='forums.forum')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='meeting',
-            name='series',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='meetings.series'),
+            options={
+                'indexes': [models.Index(fields=['to_forum', 'sent_at', 'id'], name='referrals_to_a_forum'), models.Index(fields=['from_forum', 'sent_at', 'id'], name='referrals_of_a_forum')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(('answered_at__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='answered_referral_has_its_answer'), models.CheckConstraint(condition=models.Q(models.Q(('from_forum', models.F('to_forum')), ('representative', None), _negated=True), models.Q(models.Q(('from_forum', models.F('to_forum')), _negated=True), ('representative__isnull', False), _negated=True)), name='forum_refers_to_another_or_through_a_representative'), models.CheckConstraint(condition=models.Q(models.Q(('is_for_representative', False), ('representative', None), ('representative_on', '')), models.Q(('representative__isnull', False), models.Q(('representative_on', ''), _negated=True)), _connector='OR'), name='representative_speaks_on_a_body')],
+            },
         ),
         migrations.CreateModel(
             name='Turn',
@@ -272,6 +302,10 @@ class Migration(migrations.Migration):
                 ('attendance', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='turns', to='meetings.attendance')),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='turns', to='meetings.agendaitem')),
             ],
+            options={
+                'indexes': [models.Index(fields=['item', 'asked_at', 'id'], name='turns_in_order')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('done_at', None), ('withdrawn_at', None)), fields=('item', 'attendance'), name='person_waits_to_speak_once'), models.CheckConstraint(condition=models.Q(('done_at', None), ('called_at__isnull', False), _connector='OR'), name='whoever_has_spoken_was_called')],
+            },
         ),
         migrations.CreateModel(
             name='Channel',
@@ -335,205 +369,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(condition=models.Q(('declined_at', None)), fields=('meeting', 'organisation'), name='member_asks_for_one_deputy_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('declined_at', None), ('declined_because', '')), models.Q(('declined_at__isnull', False), models.Q(('declined_because', ''), _negated=True)), _connector='OR'), name='declined_deputy_has_a_reason'), models.CheckConstraint(condition=models.Q(('agreed_at', None), ('declined_at', None), _connector='OR'), name='deputy_is_agreed_or_declined')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='attendance',
-            index=models.Index(fields=['meeting', 'organisation'], name='attendance_of_a_meeting'),
-        ),
-        migrations.AddIndex(
-            model_name='attendance',
-            index=models.Index(fields=['organisation', 'meeting'], name='attendance_of_a_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('meeting', 'person'), name='person_takes_part_in_a_meeting_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('arrived_at__isnull', False), ('status', 'present')), models.Q(models.Q(('status', 'present'), _negated=True), ('arrived_at', None)), _connector='OR'), name='whoever_is_there_arrived'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('left_at', None), ('arrived_at__isnull', False), _connector='OR'), name='whoever_left_had_arrived'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('is_deputy', False), ('organisation__isnull', False), _connector='OR'), name='deputy_comes_for_a_member'),
-        ),
-        migrations.AddIndex(
-            model_name='agendarequest',
-            index=models.Index(fields=['meeting', 'asked_at', 'id'], name='requests_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendarequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='answer_to_an_agenda_request_has_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendarequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer__in', ['deferred', 'declined']), _negated=True), models.Q(('answer_reason', ''), _negated=True), _connector='OR'), name='request_that_is_put_off_or_declined_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendarequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'accepted'), ('item__isnull', False)), models.Q(models.Q(('answer', 'accepted'), _negated=True), ('item', None)), _connector='OR'), name='accepted_request_is_on_the_agenda'),
-        ),
-        migrations.AddIndex(
-            model_name='agendaitem',
-            index=models.Index(fields=['meeting', 'position', 'id'], name='items_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('standing', ''), _negated=True), fields=('meeting', 'standing'), name='standing_item_is_on_an_agenda_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('visibility', 'full'), _negated=True), models.Q(('full_because', ''), _negated=True), _connector='OR'), name='item_for_full_members_alone_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at', None), ('started_at__isnull', False), _connector='OR'), name='item_that_ended_had_started'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None), ('started_at__isnull', False), ('withdrawn_at', None)), fields=('meeting',), name='one_item_is_taken_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='action',
-            index=models.Index(condition=models.Q(('done_on', None), ('dropped_on', None)), fields=['forum', 'due_on', 'id'], name='actions_still_to_do'),
-        ),
-        migrations.AddIndex(
-            model_name='action',
-            index=models.Index(condition=models.Q(('done_on', None), ('dropped_on', None)), fields=['organisation', 'due_on', 'id'], name='actions_of_a_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.UniqueConstraint(fields=('forum', 'number'), name='action_has_its_own_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='action_says_what_is_to_be_done'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('organisation__isnull', False), models.Q(('owner_as_written', ''), _negated=True), _connector='OR'), name='action_has_an_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('done_on', None), ('dropped_on', None), _connector='OR'), name='action_is_done_or_dropped'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('dropped_on', None), models.Q(('closing_words', ''), _negated=True), _connector='OR'), name='dropped_action_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['forum', 'sent_at', 'id'], name='messages_of_a_forum'),
-        ),
-        migrations.AddIndex(
-            model_name='notesline',
-            index=models.Index(fields=['meeting', 'position', 'id'], name='lines_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='notesline',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='line_of_notes_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='notesline',
-            constraint=models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('meeting', 'drawn_from', 'source'), name='line_is_drawn_from_a_row_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='answer_to_a_correction_has_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'declined'), _negated=True), models.Q(('answer_reason', ''), _negated=True), _connector='OR'), name='declined_correction_has_a_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(fields=['meeting', 'added_at', 'id'], name='papers_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('file', ''), _negated=True), _connector='OR'), name='paper_has_words_or_a_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('visibility', 'public'), _negated=True), ('is_for_sharing', True), models.Q(('shared_with_consent_of', ''), _negated=True), _connector='OR'), name='public_paper_is_for_sharing'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['to_forum', 'sent_at', 'id'], name='referrals_to_a_forum'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['from_forum', 'sent_at', 'id'], name='referrals_of_a_forum'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(('answered_at__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='answered_referral_has_its_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('from_forum', models.F('to_forum')), ('representative', None), _negated=True), models.Q(models.Q(('from_forum', models.F('to_forum')), _negated=True), ('representative__isnull', False), _negated=True)), name='forum_refers_to_another_or_through_a_representative'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_for_representative', False), ('representative', None), ('representative_on', '')), models.Q(('representative__isnull', False), models.Q(('representative_on', ''), _negated=True)), _connector='OR'), name='representative_speaks_on_a_body'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['assembly', 'starts_at', 'id'], name='meetings_by_their_day'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['forum', 'starts_at', 'id'], name='meetings_of_a_forum'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(condition=models.Q(('closed_at__isnull', False), ('notes_sent_at', None)), fields=['assembly', 'closed_at'], name='meetings_whose_notes_are_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('assembly', 'reference'), name='meeting_has_its_own_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='meeting_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), ('opened_at__isnull', False), _connector='OR'), name='closed_meeting_was_opened'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at', None), ('cancelled_because', '')), models.Q(('cancelled_at__isnull', False), models.Q(('cancelled_because', ''), _negated=True)), _connector='OR'), name='cancelled_meeting_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('cancelled_at', None), ('opened_at', None), _connector='OR'), name='cancelled_meeting_was_not_held'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('notes_sent_at', None), ('closed_at__isnull', False), _connector='OR'), name='notes_are_sent_after_the_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('notes_sent_at', None), ('is_last', True), ('next_meeting__isnull', False), _connector='OR'), name='notes_that_are_sent_name_the_next_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('notes_approved_at', None), ('notes_sent_at__isnull', False), _connector='OR'), name='notes_are_approved_after_they_are_sent'),
-        ),
-        migrations.AddIndex(
-            model_name='turn',
-            index=models.Index(fields=['item', 'asked_at', 'id'], name='turns_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.UniqueConstraint(condition=models.Q(('done_at', None), ('withdrawn_at', None)), fields=('item', 'attendance'), name='person_waits_to_speak_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.CheckConstraint(condition=models.Q(('done_at', None), ('called_at__isnull', False), _connector='OR'), name='whoever_has_spoken_was_called'),
         ),
     ]

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('assemblies', '0001_initial'),
         ('organisations', '0002_search'),
+        ('people', '__first__'),
         ('places', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -27,6 +27,9 @@ class Migration(migrations.Migration):
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='board_audits', to='assemblies.assembly')),
                 ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'board', 'held_on'), name='board_is_audited_once_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='Need',
@@ -38,6 +41,9 @@ class Migration(migrations.Migration):
                 ('has', models.PositiveSmallIntegerField()),
                 ('audit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='recruiting.audit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('audit', 'name'), name='need_is_named_once_in_an_audit')],
+            },
         ),
         migrations.CreateModel(
             name='Advert',
@@ -53,6 +59,10 @@ class Migration(migrations.Migration):
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adverts', to='assemblies.assembly')),
                 ('need', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adverts', to='recruiting.need')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-advertised_on', '-id'], name='adverts_latest_first'), models.Index(fields=['assembly', 'closes_on'], name='adverts_by_last_day')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'reference'), name='advert_has_its_own_reference'), models.CheckConstraint(condition=models.Q(('closes_on__gt', models.F('advertised_on'))), name='advert_closes_after_it_opens')],
+            },
         ),
         migrations.CreateModel(
             name='Offer',
@@ -71,6 +81,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to=settings.AUTH_USER_MODEL)),
                 ('themes', models.ManyToManyField(blank=True, related_name='+', to='organisations.theme')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-offered_at', '-id'], name='offers_latest_first')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('assembly', 'person'), name='person_has_one_offer_in_an_assembly')],
+            },
         ),
         migrations.CreateModel(
             name='Search',
@@ -97,6 +111,10 @@ class Migration(migrations.Migration):
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('themes', models.ManyToManyField(blank=True, related_name='+', to='organisations.theme')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-opened_at', '-id'], name='searches_latest_first')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'reference'), name='search_has_its_own_reference'), models.CheckConstraint(condition=models.Q(('people__gte', 1)), name='search_is_for_somebody'), models.CheckConstraint(condition=models.Q(('closed_at', None), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='closed_search_has_its_outcome')],
+            },
         ),
         migrations.CreateModel(
             name='Suggestion',
@@ -110,6 +128,9 @@ class Migration(migrations.Migration):
                 ('offer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='suggestions', to='recruiting.offer')),
                 ('search', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='suggestions', to='recruiting.search')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('search', 'offer'), name='offer_is_suggested_once_in_a_search'), models.CheckConstraint(condition=models.Q(models.Q(('agreed', None), ('answered_at', None)), models.Q(('agreed__isnull', False), ('answered_at__isnull', False)), _connector='OR'), name='answer_to_a_suggestion_has_its_moment'), models.CheckConstraint(condition=models.Q(('forwarded_at', None), models.Q(('agreed', True), ('forwarded_at__gte', models.F('answered_at'))), _connector='OR'), name='name_goes_forward_after_a_yes')],
+            },
         ),
         migrations.CreateModel(
             name='Application',
@@ -130,65 +151,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('advert', 'person'), name='person_applies_once_to_an_advert'), models.CheckConstraint(condition=models.Q(('is_shortlisted', None), models.Q(('shortlist_because', ''), _negated=True), _connector='OR'), name='shortlisting_has_its_reason'), models.CheckConstraint(condition=models.Q(('is_appointed', None), models.Q(('decided_because', ''), _negated=True), _connector='OR'), name='appointment_has_its_reason')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='audit',
-            constraint=models.UniqueConstraint(fields=('assembly', 'board', 'held_on'), name='board_is_audited_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.UniqueConstraint(fields=('audit', 'name'), name='need_is_named_once_in_an_audit'),
-        ),
-        migrations.AddIndex(
-            model_name='advert',
-            index=models.Index(fields=['assembly', '-advertised_on', '-id'], name='adverts_latest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='advert',
-            index=models.Index(fields=['assembly', 'closes_on'], name='adverts_by_last_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='advert',
-            constraint=models.UniqueConstraint(fields=('assembly', 'reference'), name='advert_has_its_own_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='advert',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gt', models.F('advertised_on'))), name='advert_closes_after_it_opens'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['assembly', '-offered_at', '-id'], name='offers_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('assembly', 'person'), name='person_has_one_offer_in_an_assembly'),
-        ),
-        migrations.AddIndex(
-            model_name='search',
-            index=models.Index(fields=['assembly', '-opened_at', '-id'], name='searches_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='search',
-            constraint=models.UniqueConstraint(fields=('assembly', 'reference'), name='search_has_its_own_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='search',
-            constraint=models.CheckConstraint(condition=models.Q(('people__gte', 1)), name='search_is_for_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='search',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='closed_search_has_its_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.UniqueConstraint(fields=('search', 'offer'), name='offer_is_suggested_once_in_a_search'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed', None), ('answered_at', None)), models.Q(('agreed__isnull', False), ('answered_at__isnull', False)), _connector='OR'), name='answer_to_a_suggestion_has_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(('forwarded_at', None), models.Q(('agreed', True), ('forwarded_at__gte', models.F('answered_at'))), _connector='OR'), name='name_goes_forward_after_a_yes'),
         ),
     ]

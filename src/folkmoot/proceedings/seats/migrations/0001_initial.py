@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
         ('decisions', '0001_initial'),
         ('forums', '0003_co_option'),
         ('organisations', '0002_search'),
+        ('people', '__first__'),
         ('places', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -39,6 +39,10 @@ class Migration(migrations.Migration):
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outside_bodies', to='assemblies.assembly')),
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='seats.outsidebody')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', 'kind', 'position', 'name'], name='outside_bodies_in_order')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'slug'), name='outside_body_has_its_own_address'), models.UniqueConstraint(fields=('assembly', 'name'), name='outside_body_is_registered_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='outside_body_has_a_name')],
+            },
         ),
         migrations.CreateModel(
             name='BodyOfficer',
@@ -49,6 +53,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bodies_answered_for', to=settings.AUTH_USER_MODEL)),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='officers', to='seats.outsidebody')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until_on', None)), fields=('body', 'person'), name='person_answers_for_a_body_once_at_a_time'), models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='body_officer_ends_after_they_begin')],
+            },
         ),
         migrations.CreateModel(
             name='Seat',
@@ -78,6 +85,10 @@ class Migration(migrations.Migration):
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='seats.outsidebody')),
                 ('run_by', models.ForeignKey(help_text='The support body that runs its election and helps its holder.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seats_supported', to='organisations.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', 'body', 'position', 'id'], name='seats_in_order')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'reference'), name='seat_has_its_own_reference'), models.CheckConstraint(condition=models.Q(models.Q(('capacity', 'counted'), ('places__gte', 1)), models.Q(models.Q(('capacity', 'counted'), _negated=True), ('places', None)), _connector='OR'), name='seat_with_a_number_of_places_says_how_many')],
+            },
         ),
         migrations.CreateModel(
             name='Invitation',
@@ -125,6 +136,10 @@ class Migration(migrations.Migration):
                 ('body', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='seats.outsidebody')),
                 ('seats', models.ManyToManyField(blank=True, related_name='invitations', to='seats.seat')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-asked_at', '-id'], name='invitations_latest_first')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'reference'), name='invitation_has_its_own_reference'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), models.Q(('reasons', ''), _negated=True)), _connector='OR'), name='answer_to_an_invitation_has_its_reasons'), models.CheckConstraint(condition=models.Q(('forum', None), models.Q(('routed_by', ''), _negated=True), _connector='OR'), name='routed_invitation_says_by_what'), models.CheckConstraint(condition=models.Q(('seats_offered', None), ('table_size__gte', models.F('seats_offered')), _connector='OR'), name='table_is_as_large_as_its_seats')],
+            },
         ),
         migrations.CreateModel(
             name='Holding',
@@ -156,6 +171,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to=settings.AUTH_USER_MODEL)),
                 ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to='seats.seat')),
             ],
+            options={
+                'indexes': [models.Index(fields=['seat', 'role', 'from_on', 'id'], name='holdings_of_a_seat'), models.Index(fields=['person', 'ended_on'], name='holdings_of_a_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('ending', '')), models.Q(('ended_on__isnull', False), models.Q(('ending', ''), _negated=True)), _connector='OR'), name='holding_that_ended_says_how'), models.CheckConstraint(condition=models.Q(models.Q(('ending', 'removed'), _negated=True), models.Q(('ended_because', ''), _negated=True), _connector='OR'), name='removal_from_a_seat_says_why'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('from_on', None), ('ends_on__gt', models.F('from_on')), _connector='OR'), name='holding_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(models.Q(('term', 'dated'), _negated=True), ('ends_on__isnull', False), _connector='OR'), name='dated_holding_has_an_end'), models.CheckConstraint(condition=models.Q(models.Q(('arrived', 'elected'), _negated=True), ('is_interim', True), models.Q(('role', 'holder'), _negated=True), models.Q(('contest', ''), _negated=True), models.Q(('authority', ''), _negated=True), _connector='OR'), name='elected_holder_has_an_election'), models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('seat', 'holder_name', 'role'), name='seat_is_held_once_by_a_person_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='Binding',
@@ -168,6 +187,9 @@ class Migration(migrations.Migration):
                 ('holding', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bindings', to='seats.holding')),
                 ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bindings', to='seats.seat')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('seat', 'position', 'holding'), name='position_binds_a_holder_once'), models.CheckConstraint(condition=models.Q(('accepted_at', None), ('resigned_at', None), _connector='OR'), name='holder_takes_a_position_or_resigns')],
+            },
         ),
         migrations.CreateModel(
             name='Answering',
@@ -178,6 +200,9 @@ class Migration(migrations.Migration):
                 ('forum', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='forums.forum')),
                 ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answering', to='seats.seat')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('seat', 'forum'), name='seat_answers_to_a_forum_once')],
+            },
         ),
         migrations.CreateModel(
             name='StandingAside',
@@ -194,6 +219,10 @@ class Migration(migrations.Migration):
                 ('deputy', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stood_in_for', to='seats.holding')),
                 ('holding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asides', to='seats.holding')),
             ],
+            options={
+                'indexes': [models.Index(fields=['holding', 'from_on'], name='asides_of_a_holding')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gt', models.F('from_on')), _connector='OR'), name='standing_aside_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='TableShare',
@@ -205,6 +234,9 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(blank=True, max_length=200)),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='table', to='seats.outsidebody')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('body', 'partner_type'), name='kind_of_partner_is_counted_once_at_a_table')],
+            },
         ),
         migrations.CreateModel(
             name='Circulation',
@@ -219,117 +251,5 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['assembly', '-sent_at'], name='circulations_latest_first')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='outsidebody',
-            index=models.Index(fields=['assembly', 'kind', 'position', 'name'], name='outside_bodies_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='outsidebody',
-            constraint=models.UniqueConstraint(fields=('assembly', 'slug'), name='outside_body_has_its_own_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='outsidebody',
-            constraint=models.UniqueConstraint(fields=('assembly', 'name'), name='outside_body_is_registered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='outsidebody',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='outside_body_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='bodyofficer',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on', None)), fields=('body', 'person'), name='person_answers_for_a_body_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='bodyofficer',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='body_officer_ends_after_they_begin'),
-        ),
-        migrations.AddIndex(
-            model_name='seat',
-            index=models.Index(fields=['assembly', 'body', 'position', 'id'], name='seats_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('assembly', 'reference'), name='seat_has_its_own_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('capacity', 'counted'), ('places__gte', 1)), models.Q(models.Q(('capacity', 'counted'), _negated=True), ('places', None)), _connector='OR'), name='seat_with_a_number_of_places_says_how_many'),
-        ),
-        migrations.AddIndex(
-            model_name='invitation',
-            index=models.Index(fields=['assembly', '-asked_at', '-id'], name='invitations_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('assembly', 'reference'), name='invitation_has_its_own_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), models.Q(('reasons', ''), _negated=True)), _connector='OR'), name='answer_to_an_invitation_has_its_reasons'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('forum', None), models.Q(('routed_by', ''), _negated=True), _connector='OR'), name='routed_invitation_says_by_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('seats_offered', None), ('table_size__gte', models.F('seats_offered')), _connector='OR'), name='table_is_as_large_as_its_seats'),
-        ),
-        migrations.AddIndex(
-            model_name='holding',
-            index=models.Index(fields=['seat', 'role', 'from_on', 'id'], name='holdings_of_a_seat'),
-        ),
-        migrations.AddIndex(
-            model_name='holding',
-            index=models.Index(fields=['person', 'ended_on'], name='holdings_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('ending', '')), models.Q(('ended_on__isnull', False), models.Q(('ending', ''), _negated=True)), _connector='OR'), name='holding_that_ended_says_how'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ending', 'removed'), _negated=True), models.Q(('ended_because', ''), _negated=True), _connector='OR'), name='removal_from_a_seat_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('from_on', None), ('ends_on__gt', models.F('from_on')), _connector='OR'), name='holding_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('term', 'dated'), _negated=True), ('ends_on__isnull', False), _connector='OR'), name='dated_holding_has_an_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('arrived', 'elected'), _negated=True), ('is_interim', True), models.Q(('role', 'holder'), _negated=True), models.Q(('contest', ''), _negated=True), models.Q(('authority', ''), _negated=True), _connector='OR'), name='elected_holder_has_an_election'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('seat', 'holder_name', 'role'), name='seat_is_held_once_by_a_person_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='binding',
-            constraint=models.UniqueConstraint(fields=('seat', 'position', 'holding'), name='position_binds_a_holder_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='binding',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_at', None), ('resigned_at', None), _connector='OR'), name='holder_takes_a_position_or_resigns'),
-        ),
-        migrations.AddConstraint(
-            model_name='answering',
-            constraint=models.UniqueConstraint(fields=('seat', 'forum'), name='seat_answers_to_a_forum_once'),
-        ),
-        migrations.AddIndex(
-            model_name='standingaside',
-            index=models.Index(fields=['holding', 'from_on'], name='asides_of_a_holding'),
-        ),
-        migrations.AddConstraint(
-            model_name='standingaside',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gt', models.F('from_on')), _connector='OR'), name='standing_aside_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='tableshare',
-            constraint=models.UniqueConstraint(fields=('body', 'partner_type'), name='kind_of_partner_is_counted_once_at_a_table'),
         ),
     ]

@@ -13,23 +13,11 @@ class Migration(migrations.Migration):
         ('assemblies', '0001_initial'),
         ('decisions', '0001_initial'),
         ('organisations', '0002_search'),
+        ('people', '__first__'),
         ('seats', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Matter',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=300)),
-                ('brought_by', models.CharField(choices=[('nhs', 'NHS'), ('council', 'local authority'), ('fire', 'fire and rescue'), ('ambulance', 'ambulance service'), ('healthwatch', 'Healthwatch'), ('patients', 'patient representation'), ('vcs', 'voluntary and community sector'), ('private', 'private sector'), ('other', 'other')], max_length=12)),
-                ('is_proposal', models.BooleanField(default=False)),
-                ('has_paper', models.BooleanField(default=False)),
-                ('outcome', models.CharField(choices=[('pending', 'not yet settled'), ('adopted', 'adopted'), ('partly', 'adopted in part'), ('noted', 'noted'), ('declined', 'declined')], default='pending', max_length=10)),
-            ],
-        ),
         migrations.CreateModel(
             name='Approach',
             fields=[
@@ -47,25 +35,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Call',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.SlugField(max_length=80)),
-                ('kind', models.CharField(choices=[('views', 'views'), ('evidence', 'evidence')], default='views', max_length=10)),
-                ('title', models.CharField(max_length=200)),
-                ('words', models.TextField(blank=True, help_text='What it is about, in Markdown.')),
-                ('opened_at', models.DateTimeField()),
-                ('closes_at', models.DateTimeField()),
-                ('asked', models.PositiveIntegerField(default=0, help_text='How many members it was sent to.')),
-                ('form_key', models.CharField(max_length=60, unique=True)),
-                ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='assemblies.assembly')),
-                ('holding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='seats.holding')),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('position', models.ForeignKey(help_text='The collective position that evidence is asked for.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='decisions.position')),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='seats.seat')),
-            ],
-        ),
-        migrations.CreateModel(
             name='Hand',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -77,38 +46,6 @@ class Migration(migrations.Migration):
                 ('offered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hands', to='organisations.organisation')),
                 ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hands', to='seats.seat')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Input',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.SlugField(help_text='For good: said-2026-14.', max_length=40)),
-                ('about', models.CharField(help_text='The decision it concerned.', max_length=300)),
-                ('words', models.TextField(help_text='What was said.')),
-                ('logged_at', models.DateTimeField()),
-                ('reply_due_on', models.DateField(help_text='By when the board was asked to answer.', null=True)),
-                ('result', models.CharField(choices=[('pending', 'no answer yet'), ('adopted', 'adopted'), ('partly', 'adopted in part'), ('declined', 'declined')], default='pending', max_length=10)),
-                ('reply', models.TextField(blank=True, help_text="What changed, or why not, in the board's words.")),
-                ('replied_at', models.DateTimeField(null=True)),
-                ('reply_entered_for', models.CharField(blank=True, help_text='Whose answer it is, where another wrote it down.', max_length=200)),
-                ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inputs', to='assemblies.assembly')),
-                ('call', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inputs', to='voice.call')),
-                ('holding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inputs', to='seats.holding')),
-                ('logged_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('replied_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('matter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inputs', to='voice.matter')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Followed',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('words', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('input', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='followed', to='voice.input')),
             ],
         ),
         migrations.CreateModel(
@@ -124,6 +61,9 @@ class Migration(migrations.Migration):
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pulses', to='seats.seat')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('seat', 'number'), name='pulse_has_its_number'), models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opened_at'))), name='pulse_closes_after_it_opens')],
+            },
         ),
         migrations.CreateModel(
             name='Asked',
@@ -136,15 +76,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('pulse', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='asked', to='voice.pulse')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Question',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('words', models.CharField(max_length=400)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='voice.call')),
-            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('pulse', 'organisation'), name='member_is_asked_once_in_a_pulse')],
+            },
         ),
         migrations.CreateModel(
             name='SeatReview',
@@ -167,6 +101,9 @@ class Migration(migrations.Migration):
                 ('raised_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='seats.seat')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), ('closed_at__isnull', False), models.Q(('reasons', ''), _negated=True)), _connector='OR'), name='seat_review_ends_with_reasons'), models.CheckConstraint(condition=models.Q(('closed_at', None), ('sent_at__isnull', False), _connector='OR'), name='seat_review_closes_after_the_evidence_was_given'), models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('seat',), name='seat_is_reviewed_once_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='Sitting',
@@ -184,6 +121,62 @@ class Migration(migrations.Migration):
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sittings', to='seats.outsidebody')),
                 ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['on', 'body'], name='sittings_by_day')],
+                'constraints': [models.UniqueConstraint(fields=('body', 'on'), name='body_sits_once_a_day'), models.CheckConstraint(condition=models.Q(('cancelled_at', None), models.Q(('cancelled_because', ''), _negated=True), _connector='OR'), name='cancelled_sitting_says_why')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Matter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('title', models.CharField(max_length=300)),
+                ('brought_by', models.CharField(choices=[('nhs', 'NHS'), ('council', 'local authority'), ('fire', 'fire and rescue'), ('ambulance', 'ambulance service'), ('healthwatch', 'Healthwatch'), ('patients', 'patient representation'), ('vcs', 'voluntary and community sector'), ('private', 'private sector'), ('other', 'other')], max_length=12)),
+                ('is_proposal', models.BooleanField(default=False)),
+                ('has_paper', models.BooleanField(default=False)),
+                ('outcome', models.CharField(choices=[('pending', 'not yet settled'), ('adopted', 'adopted'), ('partly', 'adopted in part'), ('noted', 'noted'), ('declined', 'declined')], default='pending', max_length=10)),
+                ('sitting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='matters', to='voice.sitting')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('sitting', 'position'), name='matter_has_its_place')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Call',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reference', models.SlugField(max_length=80)),
+                ('kind', models.CharField(choices=[('views', 'views'), ('evidence', 'evidence')], default='views', max_length=10)),
+                ('title', models.CharField(max_length=200)),
+                ('words', models.TextField(blank=True, help_text='What it is about, in Markdown.')),
+                ('opened_at', models.DateTimeField()),
+                ('closes_at', models.DateTimeField()),
+                ('asked', models.PositiveIntegerField(default=0, help_text='How many members it was sent to.')),
+                ('form_key', models.CharField(max_length=60, unique=True)),
+                ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='assemblies.assembly')),
+                ('holding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='seats.holding')),
+                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('position', models.ForeignKey(help_text='The collective position that evidence is asked for.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='decisions.position')),
+                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='seats.seat')),
+                ('sitting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='voice.sitting')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-opened_at', '-id'], name='calls_latest_first'), models.Index(fields=['assembly', 'closes_at'], name='calls_by_close')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'reference'), name='call_has_its_own_reference'), models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opened_at'))), name='call_for_views_closes_after_it_opens')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Question',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('words', models.CharField(max_length=400)),
+                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='voice.call')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('call', 'number'), name='question_has_its_number')],
+            },
         ),
         migrations.CreateModel(
             name='Presence',
@@ -202,6 +195,9 @@ class Migration(migrations.Migration):
                 ('reported_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('sitting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='presences', to='voice.sitting')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('sitting', 'holding'), name='holder_is_marked_once_at_a_sitting'), models.CheckConstraint(condition=models.Q(models.Q(('confirmed', ''), ('confirmed_at', None)), models.Q(models.Q(('confirmed', ''), _negated=True), ('confirmed_at__isnull', False)), _connector='OR'), name='confirmed_presence_says_when'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'deputy'), _negated=True), ('deputy__isnull', False), _connector='OR'), name='deputy_who_came_is_named')],
+            },
         ),
         migrations.CreateModel(
             name='Paper',
@@ -220,16 +216,10 @@ class Migration(migrations.Migration):
                 ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('sitting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='voice.sitting')),
             ],
-        ),
-        migrations.AddField(
-            model_name='matter',
-            name='sitting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='matters', to='voice.sitting'),
-        ),
-        migrations.AddField(
-            model_name='input',
-            name='sitting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inputs', to='voice.sitting'),
+            options={
+                'indexes': [models.Index(fields=['body', '-submitted_on', '-id'], name='papers_latest_first')],
+                'constraints': [models.UniqueConstraint(fields=('body', 'reference'), name='paper_has_its_reference'), models.CheckConstraint(condition=models.Q(models.Q(('decided_on', None), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), models.Q(('reasons', ''), _negated=True), ('decided_on__gte', models.F('submitted_on'))), _connector='OR'), name='outcome_of_a_paper_has_its_reasons')],
+            },
         ),
         migrations.CreateModel(
             name='Feedback',
@@ -244,6 +234,9 @@ class Migration(migrations.Migration):
                 ('holding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='feedback', to='seats.holding')),
                 ('sitting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='feedback', to='voice.sitting')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('sitting', 'holding'), name='holder_reports_once_on_a_sitting')],
+            },
         ),
         migrations.CreateModel(
             name='Chase',
@@ -253,21 +246,6 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('holding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='chases', to='seats.holding')),
                 ('sitting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='chases', to='voice.sitting')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='call',
-            name='sitting',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='voice.sitting'),
-        ),
-        migrations.CreateModel(
-            name='Stand',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('words', models.CharField(max_length=400)),
-                ('organisations', models.PositiveIntegerField()),
-                ('input', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stands', to='voice.input')),
             ],
         ),
         migrations.CreateModel(
@@ -296,6 +274,9 @@ class Migration(migrations.Migration):
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trainings', to='assemblies.assembly')),
                 ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-on', '-id'], name='trainings_latest_first')],
+            },
         ),
         migrations.CreateModel(
             name='TrainingInvite',
@@ -309,6 +290,9 @@ class Migration(migrations.Migration):
                 ('holding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trainings', to='seats.holding')),
                 ('training', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invites', to='voice.training')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('training', 'holding'), name='holder_is_invited_to_a_training_once'), models.CheckConstraint(condition=models.Q(('rating', None), ('rating__range', (1, 5)), _connector='OR'), name='training_is_rated_1_to_5')],
+            },
         ),
         migrations.CreateModel(
             name='View',
@@ -331,11 +315,60 @@ class Migration(migrations.Migration):
                 ('given_by', models.ForeignKey(help_text='Blank where the link of an e-mail was used.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='views_given', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='views_given', to='organisations.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('call', 'organisation'), name='member_answers_a_call_once'), models.UniqueConstraint(fields=('receipt',), name='receipt_of_a_view_is_given_once')],
+            },
         ),
-        migrations.AddField(
-            model_name='input',
-            name='drawn_from',
-            field=models.ManyToManyField(blank=True, related_name='inputs', to='voice.view'),
+        migrations.CreateModel(
+            name='Input',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reference', models.SlugField(help_text='For good: said-2026-14.', max_length=40)),
+                ('about', models.CharField(help_text='The decision it concerned.', max_length=300)),
+                ('words', models.TextField(help_text='What was said.')),
+                ('logged_at', models.DateTimeField()),
+                ('reply_due_on', models.DateField(help_text='By when the board was asked to answer.', null=True)),
+                ('result', models.CharField(choices=[('pending', 'no answer yet'), ('adopted', 'adopted'), ('partly', 'adopted in part'), ('declined', 'declined')], default='pending', max_length=10)),
+                ('reply', models.TextField(blank=True, help_text="What changed, or why not, in the board's words.")),
+                ('replied_at', models.DateTimeField(null=True)),
+                ('reply_entered_for', models.CharField(blank=True, help_text='Whose answer it is, where another wrote it down.', max_length=200)),
+                ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inputs', to='assemblies.assembly')),
+                ('call', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inputs', to='voice.call')),
+                ('holding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inputs', to='seats.holding')),
+                ('logged_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('replied_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('matter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inputs', to='voice.matter')),
+                ('sitting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inputs', to='voice.sitting')),
+                ('drawn_from', models.ManyToManyField(blank=True, related_name='inputs', to='voice.view')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-logged_at', '-id'], name='inputs_latest_first'), models.Index(condition=models.Q(('result', 'pending')), fields=['assembly', 'reply_due_on'], name='inputs_unanswered')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'reference'), name='input_has_its_own_reference'), models.CheckConstraint(condition=models.Q(models.Q(('replied_at', None), ('result', 'pending')), models.Q(models.Q(('result', 'pending'), _negated=True), ('replied_at__isnull', False), models.Q(('reply', ''), _negated=True)), _connector='OR'), name='answered_input_has_the_answer')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Followed',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('on', models.DateField()),
+                ('words', models.TextField()),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('input', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='followed', to='voice.input')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Stand',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('words', models.CharField(max_length=400)),
+                ('organisations', models.PositiveIntegerField()),
+                ('input', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stands', to='voice.input')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('input', 'position'), name='stand_has_its_place')],
+            },
         ),
         migrations.CreateModel(
             name='Answer',
@@ -345,6 +378,9 @@ class Migration(migrations.Migration):
                 ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='voice.question')),
                 ('view', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='voice.view')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('view', 'question'), name='question_is_answered_once_in_a_view')],
+            },
         ),
         migrations.CreateModel(
             name='Effort',
@@ -376,137 +412,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('holding', 'what'), name='paperwork_is_asked_of_a_holder_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='pulse',
-            constraint=models.UniqueConstraint(fields=('seat', 'number'), name='pulse_has_its_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='pulse',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opened_at'))), name='pulse_closes_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='asked',
-            constraint=models.UniqueConstraint(fields=('pulse', 'organisation'), name='member_is_asked_once_in_a_pulse'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('call', 'number'), name='question_has_its_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='seatreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), ('closed_at__isnull', False), models.Q(('reasons', ''), _negated=True)), _connector='OR'), name='seat_review_ends_with_reasons'),
-        ),
-        migrations.AddConstraint(
-            model_name='seatreview',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), ('sent_at__isnull', False), _connector='OR'), name='seat_review_closes_after_the_evidence_was_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='seatreview',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('seat',), name='seat_is_reviewed_once_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='sitting',
-            index=models.Index(fields=['on', 'body'], name='sittings_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.UniqueConstraint(fields=('body', 'on'), name='body_sits_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.CheckConstraint(condition=models.Q(('cancelled_at', None), models.Q(('cancelled_because', ''), _negated=True), _connector='OR'), name='cancelled_sitting_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(fields=('sitting', 'holding'), name='holder_is_marked_once_at_a_sitting'),
-        ),
-        migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed', ''), ('confirmed_at', None)), models.Q(models.Q(('confirmed', ''), _negated=True), ('confirmed_at__isnull', False)), _connector='OR'), name='confirmed_presence_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'deputy'), _negated=True), ('deputy__isnull', False), _connector='OR'), name='deputy_who_came_is_named'),
-        ),
-        migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(fields=['body', '-submitted_on', '-id'], name='papers_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('body', 'reference'), name='paper_has_its_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on', None), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), models.Q(('reasons', ''), _negated=True), ('decided_on__gte', models.F('submitted_on'))), _connector='OR'), name='outcome_of_a_paper_has_its_reasons'),
-        ),
-        migrations.AddConstraint(
-            model_name='matter',
-            constraint=models.UniqueConstraint(fields=('sitting', 'position'), name='matter_has_its_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.UniqueConstraint(fields=('sitting', 'holding'), name='holder_reports_once_on_a_sitting'),
-        ),
-        migrations.AddIndex(
-            model_name='call',
-            index=models.Index(fields=['assembly', '-opened_at', '-id'], name='calls_latest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='call',
-            index=models.Index(fields=['assembly', 'closes_at'], name='calls_by_close'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.UniqueConstraint(fields=('assembly', 'reference'), name='call_has_its_own_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opened_at'))), name='call_for_views_closes_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='stand',
-            constraint=models.UniqueConstraint(fields=('input', 'position'), name='stand_has_its_place'),
-        ),
-        migrations.AddIndex(
-            model_name='training',
-            index=models.Index(fields=['assembly', '-on', '-id'], name='trainings_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='traininginvite',
-            constraint=models.UniqueConstraint(fields=('training', 'holding'), name='holder_is_invited_to_a_training_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='traininginvite',
-            constraint=models.CheckConstraint(condition=models.Q(('rating', None), ('rating__range', (1, 5)), _connector='OR'), name='training_is_rated_1_to_5'),
-        ),
-        migrations.AddConstraint(
-            model_name='view',
-            constraint=models.UniqueConstraint(fields=('call', 'organisation'), name='member_answers_a_call_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='view',
-            constraint=models.UniqueConstraint(fields=('receipt',), name='receipt_of_a_view_is_given_once'),
-        ),
-        migrations.AddIndex(
-            model_name='input',
-            index=models.Index(fields=['assembly', '-logged_at', '-id'], name='inputs_latest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='input',
-            index=models.Index(condition=models.Q(('result', 'pending')), fields=['assembly', 'reply_due_on'], name='inputs_unanswered'),
-        ),
-        migrations.AddConstraint(
-            model_name='input',
-            constraint=models.UniqueConstraint(fields=('assembly', 'reference'), name='input_has_its_own_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='input',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('replied_at', None), ('result', 'pending')), models.Q(models.Q(('result', 'pending'), _negated=True), ('replied_at__isnull', False), models.Q(('reply', ''), _negated=True)), _connector='OR'), name='answered_input_has_the_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('view', 'question'), name='question_is_answered_once_in_a_view'),
         ),
     ]

@@ -32,6 +32,10 @@ class Migration(migrations.Migration):
                 ('settled_at', models.DateTimeField(null=True)),
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='equality_drafts', to='assemblies.assembly')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-sent_at', '-id'], name='drafts_latest_first')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'slug'), name='draft_has_its_own_address')],
+            },
         ),
         migrations.CreateModel(
             name='EqualityStatement',
@@ -45,6 +49,10 @@ class Migration(migrations.Migration):
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='equality_statements', to='assemblies.assembly')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='equality_statements', to='organisations.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', 'review_by'], name='equality_statements_by_review')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'organisation'), name='organisation_states_equality_once'), models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), models.Q(('link', ''), _negated=True), _connector='OR'), name='equality_statement_says_something')],
+            },
         ),
         migrations.CreateModel(
             name='EqualityTraining',
@@ -57,6 +65,9 @@ class Migration(migrations.Migration):
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='equality_trainings', to='assemblies.assembly')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='equality_trainings', to='organisations.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'organisation', 'group'), name='training_is_told_once_a_group'), models.CheckConstraint(condition=models.Q(('trained__lte', models.F('people'))), name='no_more_are_trained_than_are_there')],
+            },
         ),
         migrations.CreateModel(
             name='FairnessCount',
@@ -67,6 +78,9 @@ class Migration(migrations.Migration):
                 ('told', models.JSONField()),
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fairness_counts', to='assemblies.assembly')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'year'), name='year_is_counted_once')],
+            },
         ),
         migrations.CreateModel(
             name='FairnessReport',
@@ -78,6 +92,9 @@ class Migration(migrations.Migration):
                 ('told', models.JSONField(help_text='The count it rests on, as it was then.')),
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fairness_reports', to='assemblies.assembly')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'year'), name='year_is_reported_once')],
+            },
         ),
         migrations.CreateModel(
             name='GapAction',
@@ -94,6 +111,9 @@ class Migration(migrations.Migration):
                 ('outcome', models.TextField(blank=True)),
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gap_actions', to='assemblies.assembly')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'year', 'way', 'kind'), name='gap_has_one_action_a_year'), models.CheckConstraint(condition=models.Q(('done_on', None), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='done_action_says_what_came_of_it')],
+            },
         ),
         migrations.CreateModel(
             name='ReferenceMember',
@@ -106,6 +126,9 @@ class Migration(migrations.Migration):
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reference_members', to='assemblies.assembly')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reference_memberships', to='organisations.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until_on', None)), fields=('assembly', 'organisation'), name='body_is_in_the_reference_group_once'), models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='reference_member_leaves_after_joining')],
+            },
         ),
         migrations.CreateModel(
             name='DraftComment',
@@ -120,6 +143,9 @@ class Migration(migrations.Migration):
                 ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='equity.draft')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='equity.referencemember')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('draft', 'number'), name='comment_has_its_number'), models.CheckConstraint(condition=models.Q(('replied_at', None), models.Q(('reply', ''), _negated=True), _connector='OR'), name='replied_comment_has_a_reply')],
+            },
         ),
         migrations.CreateModel(
             name='TrustRating',
@@ -134,6 +160,9 @@ class Migration(migrations.Migration):
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trust_ratings', to='assemblies.assembly')),
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('rated_by', 'member')), fields=('assembly', 'year', 'value', 'organisation'), name='member_rates_a_value_once_a_year'), models.UniqueConstraint(condition=models.Q(('rated_by', 'organiser')), fields=('assembly', 'year', 'value'), name='assembly_rates_itself_once_a_year'), models.CheckConstraint(condition=models.Q(('rating__gte', 1), ('rating__lte', 5)), name='rating_is_1_to_5'), models.CheckConstraint(condition=models.Q(('rated_by', 'organiser'), ('organisation__isnull', False), _connector='OR'), name='rating_of_a_member_names_it')],
+            },
         ),
         migrations.CreateModel(
             name='WidenedWay',
@@ -149,6 +178,9 @@ class Migration(migrations.Migration):
                 ('review_by', models.DateField()),
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='widened_ways', to='assemblies.assembly')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', 'title', 'id'], name='widened_ways_by_title')],
+            },
         ),
         migrations.CreateModel(
             name='AwarenessDay',
@@ -165,85 +197,5 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['assembly', 'on', 'id'], name='awareness_days_in_order')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(fields=['assembly', '-sent_at', '-id'], name='drafts_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('assembly', 'slug'), name='draft_has_its_own_address'),
-        ),
-        migrations.AddIndex(
-            model_name='equalitystatement',
-            index=models.Index(fields=['assembly', 'review_by'], name='equality_statements_by_review'),
-        ),
-        migrations.AddConstraint(
-            model_name='equalitystatement',
-            constraint=models.UniqueConstraint(fields=('assembly', 'organisation'), name='organisation_states_equality_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='equalitystatement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), models.Q(('link', ''), _negated=True), _connector='OR'), name='equality_statement_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='equalitytraining',
-            constraint=models.UniqueConstraint(fields=('assembly', 'organisation', 'group'), name='training_is_told_once_a_group'),
-        ),
-        migrations.AddConstraint(
-            model_name='equalitytraining',
-            constraint=models.CheckConstraint(condition=models.Q(('trained__lte', models.F('people'))), name='no_more_are_trained_than_are_there'),
-        ),
-        migrations.AddConstraint(
-            model_name='fairnesscount',
-            constraint=models.UniqueConstraint(fields=('assembly', 'year'), name='year_is_counted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='fairnessreport',
-            constraint=models.UniqueConstraint(fields=('assembly', 'year'), name='year_is_reported_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='gapaction',
-            constraint=models.UniqueConstraint(fields=('assembly', 'year', 'way', 'kind'), name='gap_has_one_action_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='gapaction',
-            constraint=models.CheckConstraint(condition=models.Q(('done_on', None), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='done_action_says_what_came_of_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='referencemember',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on', None)), fields=('assembly', 'organisation'), name='body_is_in_the_reference_group_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='referencemember',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='reference_member_leaves_after_joining'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftcomment',
-            constraint=models.UniqueConstraint(fields=('draft', 'number'), name='comment_has_its_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftcomment',
-            constraint=models.CheckConstraint(condition=models.Q(('replied_at', None), models.Q(('reply', ''), _negated=True), _connector='OR'), name='replied_comment_has_a_reply'),
-        ),
-        migrations.AddConstraint(
-            model_name='trustrating',
-            constraint=models.UniqueConstraint(condition=models.Q(('rated_by', 'member')), fields=('assembly', 'year', 'value', 'organisation'), name='member_rates_a_value_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='trustrating',
-            constraint=models.UniqueConstraint(condition=models.Q(('rated_by', 'organiser')), fields=('assembly', 'year', 'value'), name='assembly_rates_itself_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='trustrating',
-            constraint=models.CheckConstraint(condition=models.Q(('rating__gte', 1), ('rating__lte', 5)), name='rating_is_1_to_5'),
-        ),
-        migrations.AddConstraint(
-            model_name='trustrating',
-            constraint=models.CheckConstraint(condition=models.Q(('rated_by', 'organiser'), ('organisation__isnull', False), _connector='OR'), name='rating_of_a_member_names_it'),
-        ),
-        migrations.AddIndex(
-            model_name='widenedway',
-            index=models.Index(fields=['assembly', 'title', 'id'], name='widened_ways_by_title'),
         ),
     ]

@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
         ('assemblies', '0001_initial'),
         ('forums', '0003_co_option'),
         ('organisations', '0002_search'),
+        ('people', '__first__'),
         ('places', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -36,6 +36,9 @@ class Migration(migrations.Migration):
                 ('builds_on', models.ManyToManyField(blank=True, related_name='accords', to='forums.forum')),
                 ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'slug'), name='accord_has_its_own_address'), models.CheckConstraint(condition=models.Q(('signed_on', None), ('is_signed', True), _connector='OR'), name='accord_with_a_day_of_signing_is_signed')],
+            },
         ),
         migrations.CreateModel(
             name='AccordReview',
@@ -47,6 +50,9 @@ class Migration(migrations.Migration):
                 ('accord', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='compact.accord')),
                 ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('accord', 'held_on'), name='accord_reviewed_once_a_day'), models.CheckConstraint(condition=models.Q(('next_on__gt', models.F('held_on'))), name='next_review_is_after_this_one')],
+            },
         ),
         migrations.CreateModel(
             name='CoSigner',
@@ -58,6 +64,9 @@ class Migration(migrations.Migration):
                 ('signed_on', models.DateField(null=True)),
                 ('accord', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sides', to='compact.accord')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('accord', 'name'), name='side_signs_an_accord_once')],
+            },
         ),
         migrations.CreateModel(
             name='Commitment',
@@ -70,6 +79,9 @@ class Migration(migrations.Migration):
                 ('accord', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='compact.accord')),
                 ('owed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='owes', to='compact.cosigner')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('accord', 'number'), name='commitment_has_its_number_in_an_accord')],
+            },
         ),
         migrations.CreateModel(
             name='Evidence',
@@ -86,6 +98,9 @@ class Migration(migrations.Migration):
                 ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='accord_evidence', to='organisations.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['commitment', '-given_at', '-id'], name='evidence_latest_first')],
+            },
         ),
         migrations.CreateModel(
             name='Statement',
@@ -101,37 +116,8 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='support_statements', to='organisations.organisation')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='accord',
-            constraint=models.UniqueConstraint(fields=('assembly', 'slug'), name='accord_has_its_own_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='accord',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_on', None), ('is_signed', True), _connector='OR'), name='accord_with_a_day_of_signing_is_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='accordreview',
-            constraint=models.UniqueConstraint(fields=('accord', 'held_on'), name='accord_reviewed_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='accordreview',
-            constraint=models.CheckConstraint(condition=models.Q(('next_on__gt', models.F('held_on'))), name='next_review_is_after_this_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='cosigner',
-            constraint=models.UniqueConstraint(fields=('accord', 'name'), name='side_signs_an_accord_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.UniqueConstraint(fields=('accord', 'number'), name='commitment_has_its_number_in_an_accord'),
-        ),
-        migrations.AddIndex(
-            model_name='evidence',
-            index=models.Index(fields=['commitment', '-given_at', '-id'], name='evidence_latest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='statement',
-            index=models.Index(fields=['assembly', 'organisation', '-made_at'], name='statements_of_a_body'),
+            options={
+                'indexes': [models.Index(fields=['assembly', 'organisation', '-made_at'], name='statements_of_a_body')],
+            },
         ),
     ]

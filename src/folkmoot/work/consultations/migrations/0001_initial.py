@@ -13,19 +13,11 @@ class Migration(migrations.Migration):
         ('assemblies', '0001_initial'),
         ('forums', '0003_co_option'),
         ('organisations', '0002_search'),
+        ('people', '__first__'),
         ('places', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Answer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.JSONField(help_text='A number, an option, or several in order.', null=True)),
-                ('words', models.TextField(blank=True)),
-            ],
-        ),
         migrations.CreateModel(
             name='Consultation',
             fields=[
@@ -71,6 +63,10 @@ class Migration(migrations.Migration):
                 ('places', models.ManyToManyField(blank=True, related_name='consultations', to='places.area')),
                 ('themes', models.ManyToManyField(blank=True, related_name='consultations', to='organisations.theme')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-opens_on', '-id'], name='consultations_latest_first'), models.Index(fields=['assembly', 'closes_on'], name='consultations_by_close')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'reference'), name='consultation_has_its_own_address'), models.CheckConstraint(condition=models.Q(('closes_on', None), ('opens_on', None), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='consultation_closes_after_it_opens'), models.CheckConstraint(condition=models.Q(('closed_at', None), ('published_at__isnull', False), _connector='OR'), name='only_a_published_consultation_closes')],
+            },
         ),
         migrations.CreateModel(
             name='CoDesign',
@@ -84,6 +80,10 @@ class Migration(migrations.Migration):
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='co_designs', to='assemblies.assembly')),
                 ('consultation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='co_designs', to='consultations.consultation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-begun_on', '-id'], name='co_designs_latest_first')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('decided_on', None), ('decided_on__gte', models.F('begun_on')), _connector='OR'), name='change_of_service_is_decided_after_it_began')],
+            },
         ),
         migrations.CreateModel(
             name='FormatRequest',
@@ -96,6 +96,9 @@ class Migration(migrations.Migration):
                 ('delivered_on', models.DateField(null=True)),
                 ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='format_requests', to='consultations.consultation')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('delivered_on', None)), fields=['consultation'], name='format_requests_open')],
+            },
         ),
         migrations.CreateModel(
             name='Heading',
@@ -104,14 +107,9 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120)),
                 ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='headings', to='consultations.consultation')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Filed',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='filed', to='consultations.answer')),
-                ('heading', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='filed', to='consultations.heading')),
-            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('consultation', 'name'), name='heading_is_named_once')],
+            },
         ),
         migrations.CreateModel(
             name='Host',
@@ -121,6 +119,9 @@ class Migration(migrations.Migration):
                 ('joined_at', models.DateTimeField()),
                 ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hosts', to='consultations.consultation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('consultation', 'name'), name='body_asks_together_once')],
+            },
         ),
         migrations.CreateModel(
             name='Involvement',
@@ -136,6 +137,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='involvements', to='organisations.organisation')),
                 ('topics', models.ManyToManyField(blank=True, related_name='+', to='organisations.theme')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'organisation'), name='organisation_chooses_involvement_once')],
+            },
         ),
         migrations.CreateModel(
             name='MethodChange',
@@ -147,6 +151,9 @@ class Migration(migrations.Migration):
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='method_changes', to='assemblies.assembly')),
                 ('learned_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lessons', to='consultations.consultation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-made_at', '-id'], name='method_changes_latest_first')],
+            },
         ),
         migrations.CreateModel(
             name='Point',
@@ -160,6 +167,9 @@ class Migration(migrations.Migration):
                 ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='consultations.consultation')),
                 ('heading', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='points', to='consultations.heading')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('consultation', 'number'), name='point_has_its_number'), models.CheckConstraint(condition=models.Q(('did', ''), models.Q(('because', ''), _negated=True), _connector='OR'), name='answer_to_a_point_says_why')],
+            },
         ),
         migrations.CreateModel(
             name='FollowUp',
@@ -170,6 +180,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('point', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='consultations.point')),
             ],
+            options={
+                'indexes': [models.Index(fields=['point', '-at'], name='follow_ups_latest_first')],
+            },
         ),
         migrations.CreateModel(
             name='PromisedFormat',
@@ -180,6 +193,9 @@ class Migration(migrations.Migration):
                 ('link', models.URLField(blank=True)),
                 ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='formats', to='consultations.consultation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('consultation', 'kind'), name='format_is_promised_once')],
+            },
         ),
         migrations.CreateModel(
             name='Promotion',
@@ -190,6 +206,9 @@ class Migration(migrations.Migration):
                 ('on', models.DateField()),
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approach_promotions', to='assemblies.assembly')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-on', '-id'], name='promotions_latest_first')],
+            },
         ),
         migrations.CreateModel(
             name='Question',
@@ -203,11 +222,9 @@ class Migration(migrations.Migration):
                 ('is_short', models.BooleanField(default=False, help_text='Whether the short form asks it.')),
                 ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='consultations.consultation')),
             ],
-        ),
-        migrations.AddField(
-            model_name='answer',
-            name='question',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='consultations.question'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('consultation', 'number'), name='question_has_its_number_in_a_consultation')],
+            },
         ),
         migrations.CreateModel(
             name='Reached',
@@ -219,6 +236,9 @@ class Migration(migrations.Migration):
                 ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reached', to='consultations.consultation')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['consultation', 'organisation'], name='reached_by_whom')],
+            },
         ),
         migrations.CreateModel(
             name='Remark',
@@ -230,6 +250,9 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['consultation', '-made_at'], name='remarks_latest_first')],
+            },
         ),
         migrations.CreateModel(
             name='Response',
@@ -256,11 +279,34 @@ class Migration(migrations.Migration):
                 ('signed_off_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('written_down_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['consultation', 'state', 'answers_as'], name='responses_by_state')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('answers_as', 'organisation')), fields=('consultation', 'organisation'), name='organisation_answers_a_consultation_once'), models.UniqueConstraint(condition=models.Q(('answers_as', 'person'), ('person__isnull', False)), fields=('consultation', 'person'), name='person_answers_a_consultation_once'), models.CheckConstraint(condition=models.Q(models.Q(('answers_as', 'organisation'), _negated=True), ('organisation__isnull', False), _connector='OR'), name='response_of_an_organisation_names_it'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', False), _connector='OR'), name='sent_response_has_its_moment')],
+            },
         ),
-        migrations.AddField(
-            model_name='answer',
-            name='response',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='consultations.response'),
+        migrations.CreateModel(
+            name='Answer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('value', models.JSONField(help_text='A number, an option, or several in order.', null=True)),
+                ('words', models.TextField(blank=True)),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='consultations.question')),
+                ('response', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='consultations.response')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('response', 'question'), name='response_answers_a_question_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Filed',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='filed', to='consultations.answer')),
+                ('heading', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='filed', to='consultations.heading')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('heading', 'answer'), name='answer_stands_once_under_a_heading')],
+            },
         ),
         migrations.CreateModel(
             name='Statement',
@@ -274,6 +320,9 @@ class Migration(migrations.Migration):
                 ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='consultations.consultation')),
                 ('offered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('consultation', 'number'), name='statement_has_its_number'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='statement_is_refused_with_a_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Stance',
@@ -283,6 +332,9 @@ class Migration(migrations.Migration):
                 ('response', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stances', to='consultations.response')),
                 ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stances', to='consultations.statement')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('response', 'statement'), name='response_votes_on_a_statement_once'), models.CheckConstraint(condition=models.Q(('value__in', (-1, 0, 1))), name='stance_is_one_of_three')],
+            },
         ),
         migrations.CreateModel(
             name='Way',
@@ -293,6 +345,9 @@ class Migration(migrations.Migration):
                 ('details', models.CharField(blank=True, help_text='Number, place and time.', max_length=300)),
                 ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ways', to='consultations.consultation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('consultation', 'kind'), name='way_is_offered_once')],
+            },
         ),
         migrations.CreateModel(
             name='Approach',
@@ -325,133 +380,5 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['co_design', 'at', 'id'], name='co_designers_in_order')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='consultation',
-            index=models.Index(fields=['assembly', '-opens_on', '-id'], name='consultations_latest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='consultation',
-            index=models.Index(fields=['assembly', 'closes_on'], name='consultations_by_close'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.UniqueConstraint(fields=('assembly', 'reference'), name='consultation_has_its_own_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on', None), ('opens_on', None), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='consultation_closes_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), ('published_at__isnull', False), _connector='OR'), name='only_a_published_consultation_closes'),
-        ),
-        migrations.AddIndex(
-            model_name='codesign',
-            index=models.Index(fields=['assembly', '-begun_on', '-id'], name='co_designs_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='codesign',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_on', None), ('decided_on__gte', models.F('begun_on')), _connector='OR'), name='change_of_service_is_decided_after_it_began'),
-        ),
-        migrations.AddIndex(
-            model_name='formatrequest',
-            index=models.Index(condition=models.Q(('delivered_on', None)), fields=['consultation'], name='format_requests_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='heading',
-            constraint=models.UniqueConstraint(fields=('consultation', 'name'), name='heading_is_named_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='filed',
-            constraint=models.UniqueConstraint(fields=('heading', 'answer'), name='answer_stands_once_under_a_heading'),
-        ),
-        migrations.AddConstraint(
-            model_name='host',
-            constraint=models.UniqueConstraint(fields=('consultation', 'name'), name='body_asks_together_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.UniqueConstraint(fields=('assembly', 'organisation'), name='organisation_chooses_involvement_once'),
-        ),
-        migrations.AddIndex(
-            model_name='methodchange',
-            index=models.Index(fields=['assembly', '-made_at', '-id'], name='method_changes_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='point',
-            constraint=models.UniqueConstraint(fields=('consultation', 'number'), name='point_has_its_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='point',
-            constraint=models.CheckConstraint(condition=models.Q(('did', ''), models.Q(('because', ''), _negated=True), _connector='OR'), name='answer_to_a_point_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(fields=['point', '-at'], name='follow_ups_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='promisedformat',
-            constraint=models.UniqueConstraint(fields=('consultation', 'kind'), name='format_is_promised_once'),
-        ),
-        migrations.AddIndex(
-            model_name='promotion',
-            index=models.Index(fields=['assembly', '-on', '-id'], name='promotions_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('consultation', 'number'), name='question_has_its_number_in_a_consultation'),
-        ),
-        migrations.AddIndex(
-            model_name='reached',
-            index=models.Index(fields=['consultation', 'organisation'], name='reached_by_whom'),
-        ),
-        migrations.AddIndex(
-            model_name='remark',
-            index=models.Index(fields=['consultation', '-made_at'], name='remarks_latest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='response',
-            index=models.Index(fields=['consultation', 'state', 'answers_as'], name='responses_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.UniqueConstraint(condition=models.Q(('answers_as', 'organisation')), fields=('consultation', 'organisation'), name='organisation_answers_a_consultation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.UniqueConstraint(condition=models.Q(('answers_as', 'person'), ('person__isnull', False)), fields=('consultation', 'person'), name='person_answers_a_consultation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answers_as', 'organisation'), _negated=True), ('organisation__isnull', False), _connector='OR'), name='response_of_an_organisation_names_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', False), _connector='OR'), name='sent_response_has_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('response', 'question'), name='response_answers_a_question_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(fields=('consultation', 'number'), name='statement_has_its_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='statement_is_refused_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='stance',
-            constraint=models.UniqueConstraint(fields=('response', 'statement'), name='response_votes_on_a_statement_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stance',
-            constraint=models.CheckConstraint(condition=models.Q(('value__in', (-1, 0, 1))), name='stance_is_one_of_three'),
-        ),
-        migrations.AddConstraint(
-            model_name='way',
-            constraint=models.UniqueConstraint(fields=('consultation', 'kind'), name='way_is_offered_once'),
         ),
     ]

@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
         ('assemblies', '0001_initial'),
         ('forums', '0003_co_option'),
         ('organisations', '0002_search'),
+        ('people', '__first__'),
         ('places', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -49,6 +49,10 @@ class Migration(migrations.Migration):
                 ('raised_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('themes', models.ManyToManyField(blank=True, related_name='+', to='organisations.theme')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-received_at', '-id'], name='enquiries_latest_first'), models.Index(fields=['assembly', 'due_on'], name='enquiries_by_due_day')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'reference'), name='enquiry_has_its_own_reference'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'unfairness'), _negated=True), ('seen_by', 'officers'), _connector='OR'), name='unfairness_is_told_in_confidence'), models.CheckConstraint(condition=models.Q(('is_formal', False), ('forum__isnull', False), _connector='OR'), name='formal_request_goes_through_a_forum'), models.CheckConstraint(condition=models.Q(('is_in_answers', False), ('replied_at__isnull', False), _connector='OR'), name='only_what_is_answered_is_among_the_answers')],
+            },
         ),
         migrations.CreateModel(
             name='Backing',
@@ -60,6 +64,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='backings', to='organisations.organisation')),
                 ('enquiry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='backings', to='enquiries.enquiry')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('enquiry', 'organisation'), name='organisation_backs_something_once')],
+            },
         ),
         migrations.CreateModel(
             name='Following',
@@ -69,6 +76,9 @@ class Migration(migrations.Migration):
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='followings', to='assemblies.assembly')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='followings', to='organisations.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'organisation', 'request_kind'), name='kind_of_request_is_followed_once')],
+            },
         ),
         migrations.CreateModel(
             name='NamedContact',
@@ -83,6 +93,9 @@ class Migration(migrations.Migration):
                 ('confirm_by', models.DateField()),
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='named_contacts', to='assemblies.assembly')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'name'), name='contact_is_named_once'), models.CheckConstraint(condition=models.Q(models.Q(('phone', ''), _negated=True), models.Q(('email', ''), _negated=True), _connector='OR'), name='contact_can_be_reached')],
+            },
         ),
         migrations.CreateModel(
             name='Progress',
@@ -92,6 +105,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('enquiry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='progress', to='enquiries.enquiry')),
             ],
+            options={
+                'indexes': [models.Index(fields=['enquiry', '-at'], name='progress_latest_first')],
+            },
         ),
         migrations.CreateModel(
             name='SentTo',
@@ -101,53 +117,8 @@ class Migration(migrations.Migration):
                 ('enquiry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sent_to', to='enquiries.enquiry')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='enquiry',
-            index=models.Index(fields=['assembly', '-received_at', '-id'], name='enquiries_latest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='enquiry',
-            index=models.Index(fields=['assembly', 'due_on'], name='enquiries_by_due_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.UniqueConstraint(fields=('assembly', 'reference'), name='enquiry_has_its_own_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'unfairness'), _negated=True), ('seen_by', 'officers'), _connector='OR'), name='unfairness_is_told_in_confidence'),
-        ),
-        migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('is_formal', False), ('forum__isnull', False), _connector='OR'), name='formal_request_goes_through_a_forum'),
-        ),
-        migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('is_in_answers', False), ('replied_at__isnull', False), _connector='OR'), name='only_what_is_answered_is_among_the_answers'),
-        ),
-        migrations.AddConstraint(
-            model_name='backing',
-            constraint=models.UniqueConstraint(fields=('enquiry', 'organisation'), name='organisation_backs_something_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='following',
-            constraint=models.UniqueConstraint(fields=('assembly', 'organisation', 'request_kind'), name='kind_of_request_is_followed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='namedcontact',
-            constraint=models.UniqueConstraint(fields=('assembly', 'name'), name='contact_is_named_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='namedcontact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('phone', ''), _negated=True), models.Q(('email', ''), _negated=True), _connector='OR'), name='contact_can_be_reached'),
-        ),
-        migrations.AddIndex(
-            model_name='progress',
-            index=models.Index(fields=['enquiry', '-at'], name='progress_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='sentto',
-            constraint=models.UniqueConstraint(fields=('enquiry', 'organisation'), name='request_is_sent_once_to_each'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('enquiry', 'organisation'), name='request_is_sent_once_to_each')],
+            },
         ),
     ]

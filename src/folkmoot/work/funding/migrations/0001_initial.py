@@ -12,34 +12,11 @@ class Migration(migrations.Migration):
     dependencies = [
         ('assemblies', '0001_initial'),
         ('organisations', '0002_search'),
+        ('people', '__first__'),
         ('places', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Application',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'a draft'), ('sent', 'sent'), ('awarded', 'awarded'), ('refused', 'not awarded'), ('withdrawn', 'taken back')], default='draft', max_length=10)),
-                ('title', models.CharField(max_length=200)),
-                ('words', models.TextField(help_text='What would be done.')),
-                ('outcomes', models.JSONField(default=dict, help_text='By outcome, how it is brought about.')),
-                ('pence', models.BigIntegerField()),
-                ('overhead_pence', models.BigIntegerField(default=0)),
-                ('years', models.PositiveSmallIntegerField(default=1)),
-                ('together_with', models.CharField(blank=True, max_length=300)),
-                ('hours_spent', models.PositiveSmallIntegerField(null=True)),
-                ('begun_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('receipt', models.CharField(max_length=12, unique=True)),
-                ('overhead_accepted', models.BooleanField(null=True)),
-                ('overhead_words', models.TextField(blank=True)),
-                ('reasons', models.TextField(blank=True, help_text='Told to the applicant, whatever was decided.')),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='organisations.organisation')),
-            ],
-        ),
         migrations.CreateModel(
             name='Fund',
             fields=[
@@ -70,6 +47,37 @@ class Migration(migrations.Migration):
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='funds', to='assemblies.assembly')),
                 ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-opens_on', '-id'], name='funds_latest_first')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'slug'), name='fund_has_its_own_address'), models.CheckConstraint(condition=models.Q(('closes_on', None), ('opens_on', None), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='fund_closes_after_it_opens'), models.CheckConstraint(condition=models.Q(('pence', None), ('pence__gte', 0), _connector='OR'), name='fund_is_not_less_than_nothing')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Application',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('draft', 'a draft'), ('sent', 'sent'), ('awarded', 'awarded'), ('refused', 'not awarded'), ('withdrawn', 'taken back')], default='draft', max_length=10)),
+                ('title', models.CharField(max_length=200)),
+                ('words', models.TextField(help_text='What would be done.')),
+                ('outcomes', models.JSONField(default=dict, help_text='By outcome, how it is brought about.')),
+                ('pence', models.BigIntegerField()),
+                ('overhead_pence', models.BigIntegerField(default=0)),
+                ('years', models.PositiveSmallIntegerField(default=1)),
+                ('together_with', models.CharField(blank=True, max_length=300)),
+                ('hours_spent', models.PositiveSmallIntegerField(null=True)),
+                ('begun_at', models.DateTimeField()),
+                ('sent_at', models.DateTimeField(null=True)),
+                ('receipt', models.CharField(max_length=12, unique=True)),
+                ('overhead_accepted', models.BooleanField(null=True)),
+                ('overhead_words', models.TextField(blank=True)),
+                ('reasons', models.TextField(blank=True, help_text='Told to the applicant, whatever was decided.')),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='organisations.organisation')),
+                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='funding.fund')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('fund', 'organisation'), name='organisation_applies_to_a_fund_once'), models.CheckConstraint(condition=models.Q(('overhead_pence__gte', 0), ('overhead_pence__lte', models.F('pence')), ('pence__gt', 0)), name='application_adds_up'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('awarded', 'refused')), _negated=True), models.Q(('reasons', ''), _negated=True), _connector='OR'), name='decided_application_has_its_reasons')],
+            },
         ),
         migrations.CreateModel(
             name='Award',
@@ -99,6 +107,10 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='organisations.organisation')),
                 ('fund', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='funding.fund')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-awarded_on', '-id'], name='awards_latest_first'), models.Index(fields=['assembly', 'directorate'], name='awards_by_directorate'), models.Index(fields=['assembly', 'ends_on'], name='awards_by_end')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'identifier'), name='award_has_its_own_identifier'), models.CheckConstraint(condition=models.Q(('pence__gte', 0)), name='award_is_not_below_nothing'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('starts_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='award_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='Assessor',
@@ -109,11 +121,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('fund', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assessors', to='funding.fund')),
             ],
-        ),
-        migrations.AddField(
-            model_name='application',
-            name='fund',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='funding.fund'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('fund', 'person'), name='person_assesses_a_fund_once')],
+            },
         ),
         migrations.CreateModel(
             name='FundQuestion',
@@ -125,6 +135,9 @@ class Migration(migrations.Migration):
                 ('answered_at', models.DateTimeField(null=True)),
                 ('fund', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='funding.fund')),
             ],
+            options={
+                'indexes': [models.Index(fields=['fund', 'asked_at'], name='fund_questions_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='Mark',
@@ -136,6 +149,9 @@ class Migration(migrations.Migration):
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='funding.application')),
                 ('assessor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='funding.assessor')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assessor', 'application', 'criterion'), name='criterion_is_marked_once'), models.CheckConstraint(condition=models.Q(('value__lte', 5)), name='mark_is_of_five')],
+            },
         ),
         migrations.CreateModel(
             name='AwardReport',
@@ -169,73 +185,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('earliest_on')), models.Q(('exception', ''), _negated=True), _connector='OR'), name='shorter_notice_has_a_published_exception')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='fund',
-            index=models.Index(fields=['assembly', '-opens_on', '-id'], name='funds_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='fund',
-            constraint=models.UniqueConstraint(fields=('assembly', 'slug'), name='fund_has_its_own_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='fund',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on', None), ('opens_on', None), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='fund_closes_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='fund',
-            constraint=models.CheckConstraint(condition=models.Q(('pence', None), ('pence__gte', 0), _connector='OR'), name='fund_is_not_less_than_nothing'),
-        ),
-        migrations.AddIndex(
-            model_name='award',
-            index=models.Index(fields=['assembly', '-awarded_on', '-id'], name='awards_latest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='award',
-            index=models.Index(fields=['assembly', 'directorate'], name='awards_by_directorate'),
-        ),
-        migrations.AddIndex(
-            model_name='award',
-            index=models.Index(fields=['assembly', 'ends_on'], name='awards_by_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.UniqueConstraint(fields=('assembly', 'identifier'), name='award_has_its_own_identifier'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('pence__gte', 0)), name='award_is_not_below_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('starts_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='award_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessor',
-            constraint=models.UniqueConstraint(fields=('fund', 'person'), name='person_assesses_a_fund_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(fields=('fund', 'organisation'), name='organisation_applies_to_a_fund_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('overhead_pence__gte', 0), ('overhead_pence__lte', models.F('pence')), ('pence__gt', 0)), name='application_adds_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('awarded', 'refused')), _negated=True), models.Q(('reasons', ''), _negated=True), _connector='OR'), name='decided_application_has_its_reasons'),
-        ),
-        migrations.AddIndex(
-            model_name='fundquestion',
-            index=models.Index(fields=['fund', 'asked_at'], name='fund_questions_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.UniqueConstraint(fields=('assessor', 'application', 'criterion'), name='criterion_is_marked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.CheckConstraint(condition=models.Q(('value__lte', 5)), name='mark_is_of_five'),
         ),
     ]

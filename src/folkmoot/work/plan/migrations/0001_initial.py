@@ -29,6 +29,9 @@ class Migration(migrations.Migration):
                 ('entered_at', models.DateTimeField()),
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='assemblies.assembly')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'slug'), name='plan_has_its_own_address'), models.CheckConstraint(condition=models.Q(('until_on__gt', models.F('from_on'))), name='plan_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='Action',
@@ -52,6 +55,10 @@ class Migration(migrations.Migration):
                 ('consultation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='consultations.consultation')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='plan.plan')),
             ],
+            options={
+                'indexes': [models.Index(fields=['plan', 'due_on'], name='plan_actions_by_day')],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'number'), name='action_has_its_number'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(models.Q(('owner', ''), _negated=True), ('due_on__isnull', False)), _connector='OR'), name='ready_action_has_an_owner_and_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='SignOff',
@@ -62,6 +69,9 @@ class Migration(migrations.Migration):
                 ('on', models.DateField()),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sign_offs', to='plan.plan')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('plan', 'name'), name='side_signs_a_plan_off_once')],
+            },
         ),
         migrations.CreateModel(
             name='ActionNews',
@@ -77,29 +87,5 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['action', '-on', '-id'], name='action_news_latest_first')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('assembly', 'slug'), name='plan_has_its_own_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__gt', models.F('from_on'))), name='plan_ends_after_it_begins'),
-        ),
-        migrations.AddIndex(
-            model_name='action',
-            index=models.Index(fields=['plan', 'due_on'], name='plan_actions_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='action_has_its_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(models.Q(('owner', ''), _negated=True), ('due_on__isnull', False)), _connector='OR'), name='ready_action_has_an_owner_and_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='signoff',
-            constraint=models.UniqueConstraint(fields=('plan', 'name'), name='side_signs_a_plan_off_once'),
         ),
     ]
