@@ -102,6 +102,29 @@ def test_page_of_a_forum_says_what_for_for_whom_who_and_until_when(client, local
         assert said in html
 
 
+@pytest.mark.clause("staffs-appB-same-person")
+@pytest.mark.parametrize("vice_chair", ["", "Ola Reed"])
+def test_page_of_a_forum_says_that_one_person_is_its_chair_and_its_officer(
+    client, local, sus, vice_chair
+):
+    forum = local("Elm", support_organisation=sus, support_officer_name="eve moor")
+    chair_of(forum).terms.create(holder_name="Eve Moor", organisation=sus, basis="elected")
+    if vice_chair:
+        office = forum.offices.get(role="vice-chair")
+        office.terms.create(holder_name=vice_chair, organisation=sus, basis="elected")
+
+    html = client.get(f"/staffs/forums/{forum.slug}/").content.decode()
+
+    assert "Eve Moor chairs this forum and is its support officer" in html
+    asked = "Ola Reed presides as vice-chair" if vice_chair else "It has no vice-chair."
+    assert asked in html
+    assert "Elm" in client.get("/staffs/forums/interim/").content.decode()
+    forum.support_officer_name = "Somebody Else"
+    forum.save()
+    html = client.get(f"/staffs/forums/{forum.slug}/").content.decode()
+    assert "is its support officer" not in html
+
+
 def test_forum_of_another_assembly_is_not_found(client, assembly):
     other = ForumFactory(slug="elsewhere")
 

@@ -171,6 +171,7 @@ def test_same_form_sent_again_gives_the_same_nomination():
     assert Nomination.objects.get().motivation == "To be heard."
 
 
+@pytest.mark.clause("staffs-3.1.ii-no-office")
 @pytest.mark.parametrize("role", ["chair", "vice-chair"])
 def test_associate_is_refused_for_an_office(role):
     town = a_town()

@@ -60,6 +60,21 @@ def called(town, seat, **other) -> Contest:
     return call_election(**given | other)
 
 
+@pytest.mark.clause("staffs-3.1.ii-no-office")
+def test_associate_is_refused_for_a_seat_as_for_an_office_of_the_forum(town, seat):
+    contest = called(town, seat)
+    membership = town.members[0].membership
+    membership.membership_class = "associate"
+    membership.save()
+
+    with pytest.raises(Refusal) as refused:
+        nominate(town, contest, 0)
+
+    assert (refused.value.code, refused.value.clause.number) == ("class-may-not-stand", "3.1.ii")
+    assert refused.value.by_whom == "a full member"
+    assert not contest.nominations.exists()
+
+
 @pytest.mark.clause("staffs-9.3-notify")
 def test_every_full_member_of_the_forum_is_told_of_the_vacancy(town, seat):
     contest = called(town, seat)

@@ -232,9 +232,13 @@ def chairs_who_are_the_officer(assembly: Assembly, *, on: date) -> list[Holding]
         holding
         for holding in holders(assembly, on=on)
         if holding.office.role == Office.Role.CHAIR
-        and holding.name
-        and holding.name.casefold() == holding.office.forum.support_officer_name.casefold()
+        and is_the_officer(holding, holding.office.forum)
     ]
+
+
+def is_the_officer(holding: Holding, forum: Forum) -> bool:
+    """Whether who holds an office is by name the support officer of the forum. No query."""
+    return bool(holding.name) and holding.name.casefold() == forum.support_officer_name.casefold()
 
 
 def chairing(person: Person, assembly: Assembly, *, on: date) -> list[Term]:

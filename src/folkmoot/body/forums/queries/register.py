@@ -8,7 +8,12 @@ from django.db.models import Prefetch, QuerySet
 
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.forums.models import Approval, Forum, Office, RecognisedRoute
-from folkmoot.body.forums.queries.offices import Holding, holdings, with_holders
+from folkmoot.body.forums.queries.offices import (
+    Holding,
+    holdings,
+    is_the_officer,
+    with_holders,
+)
 from folkmoot.ground.once import asked_once
 
 ORDER = list(Forum.Kind.values)
@@ -45,6 +50,11 @@ class Row:
     def holding(self, role: str) -> Holding | None:
         """Return the first holding of an office of a kind, or None if it has no such office."""
         return next((held for held in self.offices if held.office.role == role), None)
+
+    @property
+    def chair_is_the_officer(self) -> bool:
+        """Whether one and the same person chairs the forum and is its support officer."""
+        return self.chair is not None and is_the_officer(self.chair, self.forum)
 
     @property
     def areas(self) -> list[str]:
