@@ -110,6 +110,7 @@ INSTALLED_APPS = [
     "folkmoot.proceedings.cases",
     "folkmoot.work.compact",
     "folkmoot.work.consultations",
+    "folkmoot.work.emergency",
     "folkmoot.work.enquiries",
     "folkmoot.work.funding",
     "folkmoot.work.plan",

@@ -32,6 +32,7 @@ urlpatterns = [
     path("<assembly:assembly>/appraisals/", include("folkmoot.proceedings.appraisals.urls")),
     path("<assembly:assembly>/cases/", include("folkmoot.proceedings.cases.urls")),
     path("<assembly:assembly>/consultations/", include("folkmoot.work.consultations.urls")),
+    path("<assembly:assembly>/emergency/", include("folkmoot.work.emergency.urls")),
     path("<assembly:assembly>/door/", include("folkmoot.work.enquiries.urls")),
     path("<assembly:assembly>/funding/", include("folkmoot.work.funding.urls")),
     path("<assembly:assembly>/plans/", include("folkmoot.work.plan.urls")),

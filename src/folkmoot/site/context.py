@@ -67,6 +67,7 @@ def _footer(request: Request, assembly: Assembly) -> list[Place]:
         (_("The agreement"), "rules:documents"),
         (_("The record"), "record:entries"),
         (_("Ask, challenge, offer"), "enquiries:door"),
+        (_("In an emergency"), "emergency:emergencies"),
         (_("Funding"), "funding:funds"),
         (_("Plans and promises"), "plan:plans"),
         (_("Who was heard"), "equity:fairness"),

@@ -37,6 +37,7 @@ from folkmoot.work.consultations.queries.following import (
     obligations_of_consultations,
     waiting_in_consultations,
 )
+from folkmoot.work.emergency.queries.waiting import waiting_in_emergency
 from folkmoot.work.enquiries.queries import obligations_of_enquiries, waiting_in_enquiries
 from folkmoot.work.funding.queries.awards import obligations_of_funding
 from folkmoot.work.plan.queries import obligations_of_plans
@@ -116,6 +117,7 @@ def waits_for_person(
         waiting_in_consultations,
         waiting_in_equity,
         waiting_in_enquiries,
+        waiting_in_emergency,
     )
     items = [item for ask in asked for item in ask(organisation, assembly, at=at, person=person)]
     if organisation is not None:

@@ -45,6 +45,7 @@ NOUNS = (
     "programmes",
     "volunteering",
     "enquiries",
+    "emergency",
     "insight",
     "equity",
     "reports",

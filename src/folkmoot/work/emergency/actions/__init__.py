@@ -1,0 +1,1 @@
+"""What is done: getting ready, opening, calling, helping, standing down."""

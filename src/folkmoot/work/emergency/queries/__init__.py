@@ -1,0 +1,1 @@
+"""What is asked of readiness, of emergencies, and of who helps whom."""

@@ -1,0 +1,1 @@
+"""What is shown before, in and after an emergency."""
