@@ -113,6 +113,7 @@ INSTALLED_APPS = [
     "folkmoot.work.emergency",
     "folkmoot.work.enquiries",
     "folkmoot.work.funding",
+    "folkmoot.work.outreach",
     "folkmoot.work.plan",
     "folkmoot.scrutiny.equity",
 ]

@@ -71,6 +71,7 @@ def _footer(request: Request, assembly: Assembly) -> list[Place]:
         (_("Funding"), "funding:funds"),
         (_("Plans and promises"), "plan:plans"),
         (_("Who was heard"), "equity:fairness"),
+        (_("Going out to groups"), "outreach:coverage"),
         (_("Finding people"), "recruiting:people"),
         (_("What happened to what we said"), "voice:voice"),
         (_("Ways to be represented"), "appraisals:appraisals"),

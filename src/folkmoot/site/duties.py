@@ -40,6 +40,7 @@ from folkmoot.work.consultations.queries.following import (
 from folkmoot.work.emergency.queries.waiting import waiting_in_emergency
 from folkmoot.work.enquiries.queries import obligations_of_enquiries, waiting_in_enquiries
 from folkmoot.work.funding.queries.awards import obligations_of_funding
+from folkmoot.work.outreach.queries import waiting_in_outreach
 from folkmoot.work.plan.queries import obligations_of_plans
 
 STATES: tuple[State, ...] = ("missed", "due", "late", "met")
@@ -118,6 +119,7 @@ def waits_for_person(
         waiting_in_equity,
         waiting_in_enquiries,
         waiting_in_emergency,
+        waiting_in_outreach,
     )
     items = [item for ask in asked for item in ask(organisation, assembly, at=at, person=person)]
     if organisation is not None:

@@ -42,6 +42,7 @@ NOUNS = (
     "compact",
     "funding",
     "plan",
+    "outreach",
     "programmes",
     "volunteering",
     "enquiries",

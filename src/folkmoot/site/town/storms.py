@@ -1,4 +1,4 @@
-"""Ready in Wessmoor: who said what it can do, a storm that is over, and a flood that goes on."""
+"""Ready in Wessmoor: who can do what, a storm, a flood, and groups that somebody went to."""
 
 from datetime import datetime, timedelta
 from functools import partial
@@ -9,6 +9,9 @@ from folkmoot.ground.places.models import Area
 from folkmoot.site.town.county import County, Member
 from folkmoot.work.emergency.actions import calling, helping, opening, ready
 from folkmoot.work.emergency.models import Emergency
+from folkmoot.work.outreach.actions import plan_visit, say_what_came
+from folkmoot.work.outreach.models import Visit
+from folkmoot.work.outreach.queries import not_reached
 
 CAN = (
     (["food", "room"], "A hall for forty with a kitchen, and thirty meals a day for a week."),
@@ -20,7 +23,9 @@ CAN = (
 
 def plan_storms_of_wessmoor(county: County) -> None:
     """Enter in the diary who gets ready, and what comes."""
-    for after, tell in ((-230, _ready), (-30, _ready_again), (-200, _storm), (-2, _flood)):
+    for after, tell in (
+        (-230, _ready), (-30, _ready_again), (-200, _storm), (-2, _flood), (-60, _going_out),
+    ):  # fmt: skip
         county.diary.on(county.days.at(after, 16), partial(tell, county))
 
 
@@ -134,3 +139,26 @@ def _flood(county: County, at: datetime) -> None:
         emergency=flood, title="A pump", words="Ring the boat club; it comes with a driver.",
         link="", organisation=None, by=county.officer, at=at,
     )  # fmt: skip
+
+
+def _going_out(county: County, at: datetime) -> None:
+    """Four groups that nobody acts for: two came in, one did not answer, and one is still ahead."""
+    day = county.day(at)
+    groups = list(not_reached(county.assembly, on=day)[:4])
+    for days, (body, outcome) in enumerate(
+        zip(groups, ("accepted", "no-answer", "accepted", ""), strict=False), start=3
+    ):
+        visit = plan_visit(
+            assembly=county.assembly, organisation=body, way="visit" if days % 2 else "phone",
+            invitation="See whether your page is right, and say how you want to be asked.",
+            planned_on=day + timedelta(days=days if outcome else 75), who_goes="", at=at,
+            by=county.officer,
+        )  # fmt: skip
+        if outcome:
+            county.diary.on(at + timedelta(days=days), partial(_came, county, visit, outcome))
+
+
+def _came(county: County, visit: Visit, outcome: str, at: datetime) -> None:
+    say_what_came(
+        visit=visit, outcome=outcome, made_on=county.day(at), words="", by=county.officer, at=at
+    )
