@@ -18,6 +18,7 @@ urlpatterns = [
     ),
     path("<assembly:assembly>/", views.assembly_home, name="assembly"),
     path("<assembly:assembly>/desk/", views.desk, name="desk"),
+    path("<assembly:assembly>/take-part/", views.taking_part, name="taking_part"),
     path("<assembly:assembly>/record/", include("folkmoot.ground.ledger.urls")),
     path("<assembly:assembly>/rules/", include("folkmoot.site.rules_urls")),
     path("<assembly:assembly>/organisations/", include("folkmoot.body.organisations.urls")),

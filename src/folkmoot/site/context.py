@@ -64,6 +64,7 @@ def _menu(request: Request, assembly: Assembly) -> list[Place]:
 
 def _footer(request: Request, assembly: Assembly) -> list[Place]:
     places = [
+        (_("Take part"), "taking_part"),
         (_("The agreement"), "rules:documents"),
         (_("The record"), "record:entries"),
         (_("Ask, challenge, offer"), "enquiries:door"),

@@ -1,7 +1,7 @@
 from folkmoot.site.views.accounts import acting, outbox, second_factor
 from folkmoot.site.views.desk import desk
 from folkmoot.site.views.gallery import gallery
-from folkmoot.site.views.home import assembly_home, home, not_found
+from folkmoot.site.views.home import assembly_home, home, not_found, taking_part
 
 __all__ = [
     "acting",
@@ -12,4 +12,5 @@ __all__ = [
     "not_found",
     "outbox",
     "second_factor",
+    "taking_part",
 ]

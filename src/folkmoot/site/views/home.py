@@ -8,6 +8,7 @@ from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.assemblies.queries import assemblies
 from folkmoot.body.forums.models import Office
 from folkmoot.body.forums.queries import holders
+from folkmoot.body.rulebook.queries import clause_adopted
 from folkmoot.ground.doors import EVERYONE, Request, open_to
 from folkmoot.ground.ledger.queries import entries, head, told
 from folkmoot.proceedings.decisions.queries.register import Asked, decisions
@@ -15,6 +16,7 @@ from folkmoot.proceedings.elections.queries import open_contests
 from folkmoot.proceedings.meetings.queries.meetings import to_come
 from folkmoot.proceedings.meetings.queries.sight import sight_of
 from folkmoot.site.duties import duties
+from folkmoot.site.taking_part import chances, outcomes
 
 A_FEW = 5
 NEXT = 3
@@ -51,6 +53,20 @@ def assembly_home(request: Request, assembly: Assembly) -> HttpResponse:
         "is_signed": assembly.scheme == Assembly.Scheme.SIGNED,
     }
     return render(request, "site/assembly.html", page)
+
+
+@open_to(EVERYONE)
+def taking_part(request: Request, assembly: Assembly) -> HttpResponse:
+    """Everything one can take part in, with how to sign up and get help, and what came of the last."""
+    at = timezone.now()
+    on = timezone.localdate(at, ZoneInfo(assembly.time_zone))
+    page = {
+        "chances": chances(assembly, at=at),
+        "outcomes": outcomes(assembly, at=at),
+        "clause": clause_adopted(assembly, "help-to-take-part", on=on),
+        "today": on,
+    }
+    return render(request, "site/taking_part.html", page)
 
 
 @open_to(EVERYONE, methods=("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
