@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from folkmoot.work.plan import actions
+from tests.factories import AreaFactory
 from tests.security.world_addresses import Arguments
 from tests.security.world_meetings import NOW, Moot, Say
 
@@ -20,4 +21,17 @@ def plan(moot: Moot, say: Say) -> Arguments:
         owner=say("owner of it"), measure=say("measure"), evidence=say("why here"), **who,
     )  # fmt: skip
     actions.tell_progress(action=action, words=say("progress"), link="", state="", **who)
-    return {"plan": {"slug": made.slug, "number": action.number}}
+    themes = actions.keep_plan(
+        assembly=moot.forum.assembly, kind="themes", title=say("themes"), about="", from_on=on,
+        until_on=on + timedelta(days=365), watched_by=say("who watches themes"), **who,
+    )  # fmt: skip
+    actions.keep_action(
+        plan=themes, is_ready=False, priority=say("theme"), title=say("work on a theme"),
+        area=AreaFactory(name=say("place of a theme")), evidence=say("why that place"),
+        commissioning=say("what is bought"), **who,
+    )  # fmt: skip
+    actions.look_at(plan=themes, words=say("what both sides found"), **who)
+    return {
+        "priorities": {"slug": themes.slug},
+        "plan": {"slug": made.slug, "number": action.number},
+    }

@@ -116,6 +116,7 @@ INSTALLED_APPS = [
     "folkmoot.work.outreach",
     "folkmoot.work.plan",
     "folkmoot.scrutiny.equity",
+    "folkmoot.scrutiny.priorities",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from folkmoot.ground.places.models import Area
 from folkmoot.rules.findings import Refusal
 from folkmoot.site.duties import duties
 from folkmoot.work.plan.actions import (
     keep_action,
     keep_plan,
+    look_at,
     move_day,
     sign_off,
     tell_progress,
@@ -176,18 +176,37 @@ def test_what_is_still_to_be_set_up_has_its_owner_and_its_days(client):
         assert words in text.lower() or words in text
 
 
-def test_theme_and_place_agreed_together_stand_with_why_there(client):
+@pytest.mark.clause("principles-p1a2-vcsa-relationship")
+def test_themes_agreed_together_stand_with_what_is_shared_and_bought_and_are_looked_at_each_year(
+    client, time_machine
+):
     county = a_county(document="dorset-principles", micro=1)
     plan = a_plan(county, kind="themes")
-    area: Area = county.districts[0]
-    an_action(county, plan, area=area, evidence="Two of its wards are among the poorest tenth.")
+    an_action(
+        county, plan, title="Rooms for groups", means="One officer of each, and the old library",
+        commissioning="The contract for community rooms, from April",
+    )  # fmt: skip
     sign_off(plan=plan, name="The Assembly", is_of_sector=True, on=TODAY, **county.who())
     sign_off(plan=plan, name="The Council", is_of_sector=False, on=TODAY, **county.who())
+    time_machine.move_to(NOW, tick=False)
 
     text = shown(client, plan)
 
-    for words in (area.name, "poorest tenth", "The Assembly (for the sector)", "The Council"):
+    for words in (
+        "The Assembly (for the sector)", "The Council", "One officer of each, and the old library",
+        "The contract for community rooms, from April", "Both sides look at it again by 2 March 2027",
+    ):  # fmt: skip
         assert words in text
+
+    def due():
+        found = duties(county.assembly, on=TODAY)
+        return [one.day for one in found if "list of themes" in one.obligation.what]
+
+    assert due() == [date(2027, 3, 2)]
+    later = NOW + timedelta(days=100)
+    look_at(plan=plan, words="Rooms stay; buses come in.", by=county.officer, at=later)
+    assert due() == [date(2027, 6, 10)]
+    assert "Rooms stay; buses come in." in shown(client, plan)
 
 
 def test_somebody_else_keeps_no_plan():

@@ -14,6 +14,7 @@ AREAS = (
     "documents",
     "elections",
     "equity",
+    "priorities",
     "forums",
     "funding",
     "insight",

@@ -18,6 +18,7 @@ from folkmoot.work.plan.events import (
     PlanActionKept,
     PlanActionMoved,
     PlanKept,
+    PlanLookedAt,
     PlanProgressTold,
     PlanSignedOff,
 )
@@ -27,7 +28,7 @@ from folkmoot.work.plan.queries import LIVE, clause_for
 
 KEPT = (
     "priority", "title", "owner", "is_of_sector", "measure", "target", "means", "due_on",
-    "clause_key", "left_open", "area", "evidence", "consultation",
+    "clause_key", "left_open", "area", "evidence", "consultation", "commissioning",
 )  # fmt: skip
 
 
@@ -90,6 +91,22 @@ def sign_off(
     )
     _keep(PlanSignedOff(plan=plan.slug, title=plan.title, side=made.name), plan, by=by, at=at)
     return made
+
+
+@transaction.atomic
+@recording_last()
+def look_at(*, plan: Plan, words: str, by: Person, at: datetime) -> Plan:
+    """
+    Keep that both sides looked at a plan again today, and what they found.
+
+    :raises Refusal: if `by` may not.
+    """
+    on = day_in(plan.assembly, at=at)
+    require_keeps_plans(by, plan.assembly, on=on)
+    plan.looked_at_on, plan.looked_at_words = on, words.strip()
+    plan.save(update_fields=["looked_at_on", "looked_at_words"])
+    _keep(PlanLookedAt(plan=plan.slug, title=plan.title), plan, by=by, at=at)
+    return plan
 
 
 @transaction.atomic

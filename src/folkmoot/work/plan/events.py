@@ -52,3 +52,11 @@ class PlanActionMoved:
     was: date | None
     due_on: date
     because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanLookedAt:
+    """Both sides looked at a plan again, as they agreed to."""
+
+    plan: str
+    title: str

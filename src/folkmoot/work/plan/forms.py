@@ -52,6 +52,9 @@ class KeepAction(Act):
     measure = text(gettext_lazy("By what is it measured?"))
     target = line(gettext_lazy("What is the target?"), "", "", most=300)
     means = text(gettext_lazy("What does it take?"))
+    commissioning = line(
+        gettext_lazy("What does a public body buy that is linked to it?"), "", "", most=300
+    )
     due_on = day(gettext_lazy("By when?"))
     clause_key = line(gettext_lazy("Which clause does it serve?"), "", "", most=80)
     left_open = text(gettext_lazy("What does the source leave open?"))
@@ -63,6 +66,12 @@ class KeepAction(Act):
         self.fields["area"] = one_of(
             areas, label=_("In which place?"), required=False, empty_label=_("Everywhere")
         )
+
+
+class LookAt(Act):
+    """What both sides found."""
+
+    words = text(gettext_lazy("What did both sides find?"), gettext_lazy("Say what they found."))
 
 
 class TellProgress(Act):

@@ -28,6 +28,8 @@ class Plan(models.Model):
     until_on = models.DateField()
     watched_by = models.CharField(max_length=200, help_text="Who watches how far it comes.")
     entered_at = models.DateTimeField()
+    looked_at_on = models.DateField(null=True, help_text="When both sides last looked at it.")
+    looked_at_words = models.TextField(blank=True, help_text="What they found.")
 
     class Meta:
         constraints = [
@@ -81,6 +83,9 @@ class Action(models.Model):
     clause_key = models.CharField(max_length=80, blank=True, help_text="Which clause it serves.")
     left_open = models.TextField(blank=True, help_text="What the source leaves open.")
     area = models.ForeignKey("places.Area", on_delete=models.PROTECT, null=True, related_name="+")
+    commissioning = models.CharField(
+        max_length=300, blank=True, help_text="What a public body buys that is linked to it."
+    )
     evidence = models.TextField(blank=True, help_text="Why here: need, deprivation, what was told.")
     consultation = models.ForeignKey(
         "consultations.Consultation", on_delete=models.PROTECT, null=True, related_name="+"

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.rulebook.queries import book_that_fixes, clause_adopted
 from folkmoot.rules.findings import Clause, Finding
 from folkmoot.rules.obligations import Obligation
+from folkmoot.rules.periods import add
 from folkmoot.rules.plan.ready import PARTS, both_sectors_have_tasks
 from folkmoot.work.plan.models import Action, ActionNews, Plan
 
+REVIEW = "themes.review"
 SILENCE = "progress.silence"
 USUAL_SILENCE = 90
 CLAUSES = {
@@ -79,6 +82,20 @@ def state_of(action: Action, *, on: date) -> str:
     return "overdue" if action.due_on and on > action.due_on else "due"
 
 
+def look_again(plan: Plan, *, on: date) -> tuple[date, Clause] | None:
+    """
+    Return by when both sides look at a list of themes again, and the clause; None of other plans,
+    and where no document says how often. Two queries.
+    """
+    if plan.kind != Plan.Kind.THEMES:
+        return None
+    book = book_that_fixes(plan.assembly, REVIEW, on=on)
+    if book is None:
+        return None
+    due_on = add(plan.looked_at_on or plan.from_on, book.period(REVIEW))
+    return due_on, book.parameter(REVIEW).clause
+
+
 def one_sided(plan: Plan, actions: Iterable[Action], *, on: date) -> Finding | None:
     """Return what a document says of who has tasks in a plan; None where none does. Two queries."""
     book = book_that_fixes(plan.assembly, "shared.sectors", on=on)
@@ -97,7 +114,7 @@ def parts_named(assembly: Assembly, *, on: date) -> bool:
 def obligations_of_plans(
     assembly: Assembly, *, on: date, is_open: bool = False
 ) -> list[Obligation]:
-    """Return the actions that are ready and have a day. Three queries."""
+    """Return the actions that are ready and have a day, and when themes are looked at. Five queries."""
     states = (Action.State.READY,) if is_open else (Action.State.READY, Action.State.DONE)
     rows = Action.objects.filter(plan__assembly=assembly, state__in=states)
     found = []
@@ -116,4 +133,10 @@ def obligations_of_plans(
                     done_on=one.told_on if one.state == Action.State.DONE else None,
                 )
             )
+    themes = Plan.objects.filter(assembly=assembly, kind=Plan.Kind.THEMES, until_on__gt=on)
+    for plan in themes.select_related("assembly").order_by("pk"):
+        due = look_again(plan, on=on)
+        if due is not None:
+            what = _("Look at the list of themes again: %(title)s") % {"title": plan.title}
+            found.append(Obligation(what=what, who=plan.watched_by, clause=due[1], due_on=due[0]))
     return found

@@ -84,6 +84,8 @@ def plan(request: Request, assembly: Assembly, slug: str) -> HttpResponse:
         "sign_offs": list(found.sign_offs.order_by("on", "pk")),
         "keeps": _keeps(request, assembly),
         "clause": queries.clause_for(found, on=on),
+        "again": queries.look_again(found, on=on),
+        "today": on,
     }
     return render(request, "plan/plan.html", given)
 
@@ -121,6 +123,24 @@ def sign_off(request: SignedIn, assembly: Assembly, slug: str) -> HttpResponse:
         heading=_("Enter who agreed to it"),
         button=_("Enter it"),
         done=_("It is entered."),
+        **_page(found),
+    )
+
+
+@open_to(KNOWN, methods=BOTH)
+def look_at(request: SignedIn, assembly: Assembly, slug: str) -> HttpResponse:
+    """Keep that both sides looked at a plan again."""
+    found = _one(assembly, slug)
+    _require(request, assembly)
+    at = timezone.now()
+    form = forms.LookAt(posted(request))
+    return act(
+        request,
+        form=form,
+        do=lambda: actions.look_at(plan=found, by=request.user, at=at, **form.cleaned_data),
+        heading=_("Both sides looked at it again"),
+        button=_("Keep it"),
+        done=_("It is kept, as of today."),
         **_page(found),
     )
 
