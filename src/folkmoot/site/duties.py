@@ -37,6 +37,7 @@ from folkmoot.work.consultations.queries.following import (
     obligations_of_consultations,
     waiting_in_consultations,
 )
+from folkmoot.work.documents.queries import duties as of_documents
 from folkmoot.work.enquiries.queries import obligations_of_enquiries, waiting_in_enquiries
 from folkmoot.work.funding.queries.awards import obligations_of_funding
 from folkmoot.work.plan.queries import obligations_of_plans
@@ -77,6 +78,7 @@ def duties(assembly: Assembly, *, on: date, is_open: bool = False) -> list[Duty]
         *obligations_of_enquiries(assembly, on=on, is_open=is_open),
         *obligations_of_funding(assembly, on=on, is_open=is_open),
         *obligations_of_plans(assembly, on=on, is_open=is_open),
+        *of_documents.obligations_of_documents(assembly, on=on),
     ]
     found = [Duty(duty, duty.state(on=on), duty.day()) for duty in asked]
     if is_open:
@@ -129,6 +131,7 @@ def waits_for_officers(assembly: Assembly, *, on: date) -> list[DeskItem]:
     items = [
         *membership.obligations(assembly, on=on),
         *forums.waiting_for_officers(assembly, on=on),
+        *of_documents.waiting_for_officers(assembly, on=on),
     ]
     return soonest_first(items)
 

@@ -42,6 +42,7 @@ NOUNS = (
     "compact",
     "funding",
     "plan",
+    "documents",
     "programmes",
     "volunteering",
     "enquiries",
