@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-WORDS = re.compile(r"\s+|[^\s]+")
-LONG = 1500
-"""A paragraph of more words than this is compared as a whole, so that no page takes minutes."""
+WORDS = re.compile(r"\S+")
+LONG, MOST = 300, 15_000
+"""
+A paragraph of more words than the first is compared as a whole; so is everything after so many
+words as the second, so that no page takes seconds.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,41 +60,44 @@ def compared(old: str, new: str) -> Comparison:
     """
     before, after = paragraphs(old), paragraphs(new)
     rows: list[Row] = []
+    left = MOST
     found = SequenceMatcher(None, before, after, autojunk=False)
     for tag, start, end, begin, stop in found.get_opcodes():
         if tag == "equal":
-            rows += [
-                Row("same", (Piece(line, is_changed=False),), (Piece(line, is_changed=False),))
-                for line in before[start:end]
-            ]
-        else:
-            rows += _beside(before[start:end], after[begin:stop])
+            same = [(Piece(line, is_changed=False),) for line in before[start:end]]
+            rows += [Row("same", line, line) for line in same]
+            continue
+        for old_line, new_line in zip_longest(before[start:end], after[begin:stop]):
+            row, cost = _row(old_line, new_line, at_most=min(left, LONG))
+            left -= cost
+            rows.append(row)
     return Comparison(tuple(rows))
 
 
-def _beside(before: Sequence[str], after: Sequence[str]) -> list[Row]:
-    return [_row(old, new) for old, new in zip_longest(before, after)]
-
-
-def _row(old: str | None, new: str | None) -> Row:
+def _row(old: str | None, new: str | None, *, at_most: int) -> tuple[Row, int]:
+    """Return one row, and how many words were compared for it."""
     if new is None:
-        return Row("removed", _whole(old or ""), ())
+        return Row("removed", _whole(old or ""), ()), 0
     if old is None:
-        return Row("added", (), _whole(new))
+        return Row("added", (), _whole(new)), 0
     was, now = WORDS.findall(old), WORDS.findall(new)
-    if len(was) > LONG or len(now) > LONG:
-        return Row("changed", _whole(old), _whole(new))
-    left: list[Piece] = []
-    right: list[Piece] = []
-    for tag, start, end, begin, stop in SequenceMatcher(
-        None, was, now, autojunk=False
-    ).get_opcodes():
-        is_changed = tag != "equal"
-        if end > start:
-            left.append(Piece("".join(was[start:end]), is_changed))
-        if stop > begin:
-            right.append(Piece("".join(now[begin:stop]), is_changed))
-    return Row("changed", tuple(left), tuple(right))
+    cost = max(len(was), len(now))
+    if cost > at_most:
+        return Row("changed", _whole(old), _whole(new)), 0
+    codes = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
+    left = [(was[start:end], tag != "equal") for tag, start, end, _begin, _stop in codes]
+    right = [(now[begin:stop], tag != "equal") for tag, _start, _end, begin, stop in codes]
+    return Row("changed", _pieces(left), _pieces(right)), cost
+
+
+def _pieces(parts: Sequence[tuple[list[str], bool]]) -> tuple[Piece, ...]:
+    """Join words by spaces; the space between two parts belongs to neither."""
+    found: list[Piece] = []
+    for words, is_changed in parts:
+        if words:
+            found += [Piece(" ", is_changed=False)] if found else []
+            found.append(Piece(" ".join(words), is_changed=is_changed))
+    return tuple(found)
 
 
 def _whole(text: str) -> tuple[Piece, ...]:
