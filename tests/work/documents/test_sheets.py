@@ -327,3 +327,17 @@ def test_cost_of_the_register_does_not_grow(client, number, django_assert_max_nu
 
     with django_assert_max_num_queries(9):
         words_of(client, "register", county.assembly)
+
+
+def test_document_that_is_a_governing_document_leads_to_its_clauses_and_keeps_none(client):
+    county = a_county(micro=1)
+    document = a_document(county, rulebook="dorset-compact", is_live=True)
+    elsewhere = a_document(county, rulebook="wychavon-lsp", is_live=True)
+    address = reverse("rules:document", args=[county.assembly, "dorset-compact"])
+
+    page = client.get(reverse("documents:document", args=[county.assembly, document.number]))
+
+    assert f'href="{address}"' in page.content.decode()
+    assert client.get(address).status_code == 200
+    # What this assembly has not adopted has no page here, so nothing leads to it.
+    assert "kept with the rules" not in page_of(client, elsewhere)

@@ -66,13 +66,6 @@ def require_keeps_documents(person: Person, assembly: Assembly, *, on: date) -> 
         raise Refusal("not-permitted", None, {"who": who})
 
 
-def may_read(person: Person | None, version: Version, *, on: date) -> bool:
-    """Everybody reads what was adopted and drafts that are shown; keepers read all. One query."""
-    if version.adopted_on is not None or version.is_shown:
-        return True
-    return person is not None and keeps_documents(person, version.document.assembly, on=on)
-
-
 def is_open_for_comments(version: Version) -> bool:
     """A draft that everybody may read, of a document that is not over. No query."""
     is_over = version.document.status in (Document.Status.SUPERSEDED, Document.Status.WITHDRAWN)

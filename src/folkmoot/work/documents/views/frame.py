@@ -3,11 +3,13 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
 from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.assemblies.permits import factor_step
 from folkmoot.body.assemblies.queries import day_in
 from folkmoot.ground.doors import Request, SignedIn
 from folkmoot.ground.people.models import Person
@@ -38,15 +40,25 @@ def one_version(assembly: Assembly, number: int, version: int) -> Version:
     )
 
 
-def person_of(request: Request) -> Person | None:
-    """Return who asks, if they are signed in."""
-    return request.user if isinstance(request.user, Person) else None
-
-
 def keeps(request: Request, assembly: Assembly) -> bool:
-    """Whether who asks keeps documents. One query a page."""
-    person = person_of(request)
-    return person is not None and keeps_documents(person, assembly, on=now_in(assembly)[1])
+    """Whether who asks keeps documents, and has shown their second factor if they need one."""
+    person = request.user
+    if not isinstance(person, Person):
+        return False
+    is_keeper = keeps_documents(person, assembly, on=now_in(assembly)[1])
+    return is_keeper and factor_step(request) is None
+
+
+def read_version(request: Request, assembly: Assembly, number: int, version: int) -> Version:
+    """
+    Return a version that who asks may read, or nothing is there.
+
+    Everybody reads what was adopted and drafts that are shown; keepers read all.
+    """
+    found = one_version(assembly, number, version)
+    if found.adopted_on is None and not found.is_shown and not keeps(request, assembly):
+        raise Http404
+    return found
 
 
 def require(request: SignedIn, assembly: Assembly) -> None:

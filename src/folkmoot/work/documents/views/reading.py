@@ -7,13 +7,13 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.rulebook.queries import documents as rulebooks
+from folkmoot.body.rulebook.queries import adopted_books
 from folkmoot.ground.doors import EVERYONE, Request, open_to
 from folkmoot.ground.formats import ENDINGS, TYPES, form_of
 from folkmoot.ground.words import as_html
 from folkmoot.reckoning.comparing import compared
-from folkmoot.work.documents.models import Document, Version
-from folkmoot.work.documents.permits import is_open_for_comments, may_read
+from folkmoot.work.documents.models import Document
+from folkmoot.work.documents.permits import is_open_for_comments
 from folkmoot.work.documents.queries import register, trying
 from folkmoot.work.documents.queries import versions as queries
 from folkmoot.work.documents.queries.clauses import CLAUSES, clause_for
@@ -23,19 +23,10 @@ from folkmoot.work.documents.views.frame import (
     keeps,
     now_in,
     one_document,
-    one_version,
-    person_of,
+    read_version,
 )
 
 KINDS = ("changed", "removed", "added")
-
-
-def read_version(request: Request, assembly: Assembly, number: int, version: int) -> Version:
-    """Return a version that who asks may read, or nothing is there. Two queries at most."""
-    found = one_version(assembly, number, version)
-    if not may_read(person_of(request), found, on=now_in(assembly)[1]):
-        raise Http404
-    return found
 
 
 @open_to(EVERYONE)
@@ -47,6 +38,7 @@ def document(request: Request, assembly: Assembly, number: int) -> HttpResponse:
     versions = list(queries.versions(found, reads_all=is_keeper))
     now = next((one for one in versions if queries.state_of(one) == "in force"), None)
     is_live = found.status == Document.Status.LIVE
+    books = {one.document: one for one in adopted_books(assembly, on=on)}
     marks = [one.draft_mark for one in now.formats.all() if one.draft_mark] if now else []
     marks += [now.draft_mark] if now and now.draft_mark else []
     given: dict[str, Any] = {
@@ -64,7 +56,7 @@ def document(request: Request, assembly: Assembly, number: int) -> HttpResponse:
         "rewrites": list(queries.rewrites(found)),
         "successors": list(found.successors.select_related("successor").order_by("pk")),
         "trial": trying.trial_of(found, on=on),
-        "rulebook": rulebooks().get(found.rulebook) if found.rulebook else None,
+        "rulebook": books.get(found.rulebook),
         "keeps": is_keeper,
         "today": on,
         "is_over": found.status in (Document.Status.SUPERSEDED, Document.Status.WITHDRAWN),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly, Post
 from folkmoot.body.assemblies.permits import KNOWN
-from folkmoot.body.rulebook.queries import documents as rulebooks
+from folkmoot.body.rulebook.queries import adopted_books
 from folkmoot.ground.doing import act, posted
 from folkmoot.ground.doors import SignedIn, open_to
 from folkmoot.ground.people.models import Person
@@ -35,7 +35,7 @@ def _choices(assembly: Assembly) -> dict[str, Any]:
     people = Person.objects.filter(pk__in=held.values("person"))
     return {
         "keepers": people.order_by("name", "pk"),
-        "rulebooks": [(key, one.title) for key, one in rulebooks().items()],
+        "rulebooks": [(one.document, one.title) for one in adopted_books(assembly, on=on)],
     }
 
 

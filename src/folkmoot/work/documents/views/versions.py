@@ -20,10 +20,10 @@ from folkmoot.work.documents.views.frame import (
     now_in,
     one_document,
     one_version,
+    read_version,
     require,
     version_page,
 )
-from folkmoot.work.documents.views.reading import read_version
 
 
 @open_to(KNOWN, methods=BOTH)
