@@ -291,7 +291,7 @@ def test_officer_enters_a_document_in_a_browser_and_nothing_typed_is_lost():
     county = a_county(micro=1)
     officer = an_officer(county)
     address = reverse("documents:enter", args=[county.assembly])
-    typed = {"title": "Fair funding", "kind": "policy", "is_people": "yes", "is_place": "",
+    typed = {"title": "Fair funding", "kind": "policy", "edition": "0", "is_people": "yes", "is_place": "",
              "from_on_day": "1", "from_on_month": "2", "from_on_year": "2026", "is_live": "on",
              "until_on_day": "1", "until_on_month": "1", "until_on_year": "2026"}  # fmt: skip
 
@@ -306,6 +306,25 @@ def test_officer_enters_a_document_in_a_browser_and_nothing_typed_is_lost():
     assert (made.status, made.is_people, made.is_place) == ("live", True, None)
     change = reverse("documents:change", args=[county.assembly, made.number])
     assert 'value="yes" selected' in officer.get(change).content.decode().replace("\n", " ")
+
+
+def test_sheet_that_another_changed_meanwhile_is_shown_before_it_is_written_over():
+    county = a_county(micro=1)
+    document = a_document(county)
+    officer = an_officer(county)
+    address = reverse("documents:change", args=[county.assembly, document.number])
+    typed = {"title": "Mine", "kind": "policy", "edition": str(document.edition)}
+    keep_document(assembly=county.assembly, document=document, title="Theirs", **county.who())
+
+    answer = officer.post(address, typed)
+
+    assert answer.status_code == 422
+    assert "Somebody else changed this sheet while you typed." in answer.content.decode()
+    document.refresh_from_db()
+    assert document.title == "Theirs"
+    officer.post(address, typed | {"edition": str(document.edition)})
+    document.refresh_from_db()
+    assert document.title == "Mine"
 
 
 def test_numbers_are_issued_for_each_assembly_and_never_seen_from_another(client):

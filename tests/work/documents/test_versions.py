@@ -304,7 +304,7 @@ def test_forms_that_are_missing_are_shown_as_missing_and_those_made_here_open(cl
 
     text = page_of(client, document)
 
-    for words in ("PDF: available", "large print: available", "Easy Read: not available",
+    for words in ("PDF: available", "Large print: available", "Easy Read: not available",
                   "Polski: available"):  # fmt: skip
         assert words in text
     assert "languages other than English" not in text
@@ -342,6 +342,7 @@ def test_keeper_drafts_in_a_browser_from_the_text_before(client):
     assert refused_page.status_code == 422
     assert "Typed for an hour." in refused_page.content.decode()
     answer = page.post(address, {"text": "Typed.", "reason": "Clearer.", "is_shown": "on"})
+    assert "Read the draft and comment on it" in page_of(client, document)
     assert answer.url == reverse(
         "documents:version", args=[county.assembly, document.number, 2]
     )  # fmt: skip

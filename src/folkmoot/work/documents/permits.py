@@ -42,6 +42,10 @@ teach(
         "successor-is-not-live": (
             "{title} is not live yet. The old document points to the new one once that is adopted."
         ),
+        "sheet-was-changed": (
+            "Somebody else changed this sheet while you typed. Look at what it says now; sent "
+            "again, what you typed takes its place."
+        ),
         "follows-itself": "A document cannot follow itself.",
         "succession-goes-round": (
             "{title} already leads to this document, so it cannot be what comes after it."

@@ -12,6 +12,7 @@ from folkmoot.ground.ledger.actions import recording_last
 from folkmoot.ground.people.models import Person
 from folkmoot.rules.documents.keeping import sharing_says_what_it_needs
 from folkmoot.rules.documents.marks import draft_mark_of_address
+from folkmoot.rules.findings import Refusal
 from folkmoot.work.documents.actions.frame import (
     begin,
     count_gaps,
@@ -43,6 +44,7 @@ def keep_document(
     assembly: Assembly,
     document: Document | None = None,
     is_live: bool = False,
+    edition: int | None = None,
     by: Person,
     at: datetime,
     **kept: Any,
@@ -51,10 +53,11 @@ def keep_document(
     Enter a document, or change its sheet; its number is issued once and stays.
 
     :param is_live: it is live already as it is entered, though no version of it is here.
+    :param edition: of the sheet that was looked at before it was changed; None asks nothing.
     :param kept: what its sheet says, by the names in `KEPT`; days of review are changed by a
         review and not here, once the document is entered.
     :raises Refusal: if an agreement to share data is live without what it must say, the document
-        is over, or `by` may not.
+        is over, somebody else changed it meanwhile, or `by` may not.
     """
     on = day_in(assembly, at=at)
     require_keeps_documents(by, assembly, on=on)
@@ -67,6 +70,9 @@ def keep_document(
         made = document
         begin(made, by=by, at=at)
         require_not_over(made)
+        if edition is not None and edition != made.edition:
+            raise Refusal("sheet-was-changed", None, {})
+        made.edition += 1
         kept = {
             name: value
             for name, value in kept.items()

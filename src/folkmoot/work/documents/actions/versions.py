@@ -61,7 +61,7 @@ def draft(
         document=document,
         number=(last or 0) + 1,
         label=label.strip(),
-        text=text.strip(),
+        text=text.replace("\r\n", "\n").strip(),
         reason=reason.strip(),
         is_shown=is_shown,
         drafted_on=on,

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from folkmoot.ground.asking import Act, SayWhy, one_of
+from folkmoot.ground.asking import Act, Edited, SayWhy, one_of
 from folkmoot.ground.people.models import Person
 from folkmoot.ground.questions import day, from_list, line, one, text, tick
 from folkmoot.work.documents.models import Document, Law, Link
@@ -36,7 +36,7 @@ def flag(label: Any) -> forms.TypedChoiceField:
     )
 
 
-class KeepDocument(Act):
+class KeepDocument(Edited):
     """The sheet of a document."""
 
     title = line(gettext_lazy("What is it called?"), gettext_lazy("Enter what it is called."))

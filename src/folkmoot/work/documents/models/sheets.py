@@ -72,6 +72,7 @@ class Document(models.Model):
     link = models.URLField(blank=True)
     left_because = models.TextField(blank=True, help_text="Why it was withdrawn or superseded.")
     gaps = models.PositiveSmallIntegerField(default=0, help_text="Counted whenever it changes.")
+    edition = models.PositiveIntegerField(default=1)
     entered_at = models.DateTimeField()
 
     class Meta:

@@ -1,5 +1,6 @@
 """One document read: its sheet, its versions, two of them side by side, and as a file to keep."""
 
+import re
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -27,6 +28,8 @@ from folkmoot.work.documents.views.frame import (
 )
 
 KINDS = ("changed", "removed", "added")
+LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
+"""The end of a line inside a paragraph, which is kept as it was typed."""
 
 
 @open_to(EVERYONE)
@@ -39,6 +42,7 @@ def document(request: Request, assembly: Assembly, number: int) -> HttpResponse:
     now = next((one for one in versions if queries.state_of(one) == "in force"), None)
     is_live = found.status == Document.Status.LIVE
     books = {one.document: one for one in adopted_books(assembly, on=on)}
+    latest = versions[0] if versions else None
     marks = [one.draft_mark for one in now.formats.all() if one.draft_mark] if now else []
     marks += [now.draft_mark] if now and now.draft_mark else []
     given: dict[str, Any] = {
@@ -47,6 +51,7 @@ def document(request: Request, assembly: Assembly, number: int) -> HttpResponse:
         "gaps": gaps_of(found),
         "versions": [(one, queries.state_of(one)) for one in versions],
         "now": now,
+        "open_draft": latest if latest is not None and is_open_for_comments(latest) else None,
         "marks": marks if is_live else [],
         "forms": queries.forms_of(now) if now else [],
         "laws": register.laws_of(found, on=on),
@@ -77,7 +82,7 @@ def version(request: Request, assembly: Assembly, number: int, version: int) -> 
         "document": found.document,
         "version": found,
         "state": queries.state_of(found),
-        "text": as_html(found.text, under=2),
+        "text": as_html(LINE_END.sub("  \n", found.text), under=2),
         "approvals": list(found.approvals.order_by("level", "pk")),
         "checks": list(found.equality_checks.order_by("made_on", "pk")),
         "equality": queries.equality_finding(found, on=on) if not found.adopted_on else None,

@@ -44,7 +44,7 @@ def enter(request: SignedIn, assembly: Assembly) -> HttpResponse:
     """Enter a document with its sheet."""
     require(request, assembly)
     at, on = now_in(assembly)
-    form = forms.KeepDocument(posted(request), is_new=True, **_choices(assembly))
+    form = forms.KeepDocument(posted(request), is_new=True, shown=0, **_choices(assembly))
     return act(
         request,
         form=form,
@@ -69,7 +69,8 @@ def change(request: SignedIn, assembly: Assembly, number: int) -> HttpResponse:
     shown = {name: getattr(found, name) for name in actions.KEPT}
     shown |= {name: YES_NO.get(shown[name], "") for name in forms.FLAGS}
     form = forms.KeepDocument(
-        posted(request), is_new=False, initial=shown | {"keeper": found.keeper_id},
+        posted(request), is_new=False,
+        shown=found.edition, initial=shown | {"keeper": found.keeper_id},
         **_choices(assembly),
     )  # fmt: skip
     return act(
