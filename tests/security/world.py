@@ -38,6 +38,7 @@ from tests.security.world_cases import cases
 from tests.security.world_consultations import consultations
 from tests.security.world_decisions import motions
 from tests.security.world_emergency import emergency
+from tests.security.world_documents import documents
 from tests.security.world_enquiries import enquiries
 from tests.security.world_equity import equity
 from tests.security.world_funding import funding
@@ -172,6 +173,7 @@ def _proceedings(world: World, say: Callable[[str], str], secret: Callable[..., 
     world.args |= outreach(moot, say, secret)
     world.args |= plan(moot, say)
     world.args |= emergency(moot, say, secret)
+    world.args |= documents(moot, say, secret)
 
 
 def _keeper_of_secrets(world: World, say: Callable[[str], str]) -> Callable[..., str]:

@@ -115,6 +115,7 @@ INSTALLED_APPS = [
     "folkmoot.work.funding",
     "folkmoot.work.outreach",
     "folkmoot.work.plan",
+    "folkmoot.work.documents",
     "folkmoot.scrutiny.equity",
     "folkmoot.scrutiny.priorities",
 ]

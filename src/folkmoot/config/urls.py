@@ -38,6 +38,7 @@ urlpatterns = [
     path("<assembly:assembly>/funding/", include("folkmoot.work.funding.urls")),
     path("<assembly:assembly>/outreach/", include("folkmoot.work.outreach.urls")),
     path("<assembly:assembly>/plans/", include("folkmoot.work.plan.urls")),
+    path("<assembly:assembly>/documents/", include("folkmoot.work.documents.urls")),
     path("<assembly:assembly>/fairness/", include("folkmoot.scrutiny.equity.urls")),
     path("<assembly:assembly>/priorities/", include("folkmoot.scrutiny.priorities.urls")),
     path("<assembly:assembly>/compact/", include("folkmoot.work.compact.urls")),

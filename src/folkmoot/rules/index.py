@@ -37,6 +37,16 @@ from folkmoot.rules.decisions.standing_aside import (
     author_with_an_interest_does_not_close,
     composition_is_decided_by_its_decider,
 )
+from folkmoot.rules.documents.keeping import (
+    law_is_checked,
+    live_document_bears_no_draft_mark,
+    review_follows_the_cycle,
+    revision_has_its_equality_check,
+    rewrite_hears_each_group,
+    sharing_says_what_it_needs,
+    statement_is_fresh,
+    terms_are_changed_by_their_keeper,
+)
 from folkmoot.rules.elections.ballots import (
     ballot_follows_nominations,
     ballot_is_in_time,
@@ -246,5 +256,14 @@ RULES: Mapping[str, Rule] = {
         # plan
         action_is_ready,
         both_sectors_have_tasks,
+        # documents
+        law_is_checked,
+        live_document_bears_no_draft_mark,
+        review_follows_the_cycle,
+        revision_has_its_equality_check,
+        rewrite_hears_each_group,
+        sharing_says_what_it_needs,
+        statement_is_fresh,
+        terms_are_changed_by_their_keeper,
     )
 }

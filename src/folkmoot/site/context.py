@@ -71,6 +71,7 @@ def _footer(request: Request, assembly: Assembly) -> list[Place]:
         (_("In an emergency"), "emergency:emergencies"),
         (_("Funding"), "funding:funds"),
         (_("Plans and promises"), "plan:plans"),
+        (_("Documents"), "documents:register"),
         (_("Who was heard"), "equity:fairness"),
         (_("Going out to groups"), "outreach:coverage"),
         (_("Finding people"), "recruiting:people"),

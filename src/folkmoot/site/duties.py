@@ -38,6 +38,7 @@ from folkmoot.work.consultations.queries.following import (
     waiting_in_consultations,
 )
 from folkmoot.work.emergency.queries.waiting import waiting_in_emergency
+from folkmoot.work.documents.queries import duties as of_documents
 from folkmoot.work.enquiries.queries import obligations_of_enquiries, waiting_in_enquiries
 from folkmoot.work.funding.queries.awards import obligations_of_funding
 from folkmoot.work.outreach.queries import waiting_in_outreach
@@ -79,6 +80,7 @@ def duties(assembly: Assembly, *, on: date, is_open: bool = False) -> list[Duty]
         *obligations_of_enquiries(assembly, on=on, is_open=is_open),
         *obligations_of_funding(assembly, on=on, is_open=is_open),
         *obligations_of_plans(assembly, on=on, is_open=is_open),
+        *of_documents.obligations_of_documents(assembly, on=on),
     ]
     found = [Duty(duty, duty.state(on=on), duty.day()) for duty in asked]
     if is_open:
@@ -133,6 +135,7 @@ def waits_for_officers(assembly: Assembly, *, on: date) -> list[DeskItem]:
     items = [
         *membership.obligations(assembly, on=on),
         *forums.waiting_for_officers(assembly, on=on),
+        *of_documents.waiting_for_officers(assembly, on=on),
     ]
     return soonest_first(items)
 

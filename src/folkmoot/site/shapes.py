@@ -94,4 +94,12 @@ STATES: Mapping[str, tuple[StateTone, str]] = {
     gettext_noop("in force"): ("good", "disc"),
     gettext_noop("not yet in force"): ("slate", "clock"),
     gettext_noop("superseded"): ("slate", "bar"),
+    # Documents of the register.
+    gettext_noop("live"): ("good", "disc"),
+    gettext_noop("unowned"): ("brick", "query"),
+    gettext_noop("available"): ("good", "tick"),
+    gettext_noop("not available"): ("empty", "frame"),
+    gettext_noop("repealed"): ("brick", "cross"),
+    gettext_noop("out of date"): ("brick", "clock"),
+    gettext_noop("leads nowhere yet"): ("amber", "query"),
 }

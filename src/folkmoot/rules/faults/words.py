@@ -43,6 +43,7 @@ NOUNS = (
     "funding",
     "plan",
     "outreach",
+    "documents",
     "programmes",
     "volunteering",
     "enquiries",

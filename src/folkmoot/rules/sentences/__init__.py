@@ -3,6 +3,7 @@
 from folkmoot.rules.sentences.belonging import BELONGING
 from folkmoot.rules.sentences.consulting import CONSULTING
 from folkmoot.rules.sentences.deciding import DECIDING
+from folkmoot.rules.sentences.documenting import DOCUMENTING
 from folkmoot.rules.sentences.electing import ELECTING
 from folkmoot.rules.sentences.funding import FUNDING
 from folkmoot.rules.sentences.planning import PLANNING
@@ -13,6 +14,7 @@ SENTENCES: dict[str, str] = {
     **ELECTING,
     **CONSULTING,
     **DECIDING,
+    **DOCUMENTING,
     **FUNDING,
     **PLANNING,
     **REPRESENTING,

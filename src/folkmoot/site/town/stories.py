@@ -29,6 +29,7 @@ from folkmoot.site.town.members import (
     plan_public_bodies,
 )
 from folkmoot.site.town.money import plan_money_of_wessmoor
+from folkmoot.site.town.papers import plan_papers_of_wessmoor
 from folkmoot.site.town.people import plan_people_of_wessmoor
 from folkmoot.site.town.register import hold_post, named, plan_founding
 from folkmoot.site.town.seats import plan_seats
@@ -178,6 +179,7 @@ def tell_wessmoor(county: County) -> None:
     plan_asking_of_wessmoor(county)
     plan_money_of_wessmoor(county)
     plan_storms_of_wessmoor(county)
+    plan_papers_of_wessmoor(county)
 
 
 def _seat_the_board(county: County, at: datetime) -> None:

@@ -1,0 +1,1 @@
+"""What the documents say of documents: their sheet, their reviews, who changes them, after whom."""

@@ -1,0 +1,1 @@
+"""Documents entered, changed, drafted, approved, adopted, looked at again, tried and followed."""

@@ -1,0 +1,1 @@
+"""What the register of documents holds, what each lacks, and what is due."""

@@ -1,0 +1,1 @@
+"""Documents listed, read, compared, taken away, and kept."""
