@@ -37,8 +37,8 @@ from tests.security.world_between import between, held_meetings
 from tests.security.world_cases import cases
 from tests.security.world_consultations import consultations
 from tests.security.world_decisions import motions
-from tests.security.world_emergency import emergency
 from tests.security.world_documents import documents
+from tests.security.world_emergency import emergency
 from tests.security.world_enquiries import enquiries
 from tests.security.world_equity import equity
 from tests.security.world_funding import funding
