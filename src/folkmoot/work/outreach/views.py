@@ -116,7 +116,6 @@ def plan(request: SignedIn, assembly: Assembly) -> HttpResponse:
         to=("outreach:log", assembly.slug),
         clause=queries.clause_of_outreach(assembly, on=on),
         back=reverse("outreach:log", args=[assembly]),
-        crumbs=[(_("Going out to groups"), reverse("outreach:coverage", args=[assembly]))],
     )
 
 
@@ -146,5 +145,4 @@ def made(request: SignedIn, assembly: Assembly, number: int) -> HttpResponse:
         done=_("It is kept."),
         to=("outreach:log", assembly.slug),
         back=reverse("outreach:log", args=[assembly]),
-        crumbs=[(_("Going out to groups"), reverse("outreach:coverage", args=[assembly]))],
     )
