@@ -33,6 +33,7 @@ from folkmoot.rules.obligations import Obligation, State
 from folkmoot.scrutiny.equity.queries.duties import obligations_of_equity, waiting_in_equity
 from folkmoot.work.compact.queries.accords import obligations_of_compact
 from folkmoot.work.compact.queries.backing import obligations_of_backing
+from folkmoot.work.compact.queries.champions import waiting_in_compact
 from folkmoot.work.consultations.queries.following import (
     obligations_of_consultations,
     waiting_in_consultations,
@@ -113,6 +114,7 @@ def waits_for_person(
         waiting_in_recruiting,
         waiting_in_voice,
         waiting_in_appraisals,
+        waiting_in_compact,
         waiting_in_consultations,
         waiting_in_equity,
         waiting_in_enquiries,

@@ -11,6 +11,7 @@ from folkmoot.body.organisations.models import Organisation
 from folkmoot.body.organisations.queries import authorities_of, may_act_for
 from folkmoot.ground.people.models import Person
 from folkmoot.rules.findings import Refusal, teach
+from folkmoot.work.compact.models import ChampionQuestion, Signatory
 
 teach(
     {
@@ -18,6 +19,19 @@ teach(
         "accord-is-not-signed": (
             "{title} is not signed yet, so there is nothing to look back at. {signed} of at least "
             "{needed} sides have signed."
+        ),
+        "champion-has-answered": "This was answered already, {answered_at}.",
+        "answered-in-confidence": (
+            "Whoever asked wants no answer in public; answer them alone, or ask them first."
+        ),
+        "compact-is-for-two-sectors": (
+            "{organisation} is neither a public body nor a group of the sector, and the compact is "
+            "between those two."
+        ),
+        "joined-already": "{organisation} signed it already, on {agreed_on}.",
+        "rated-by-two-sectors": (
+            "Only an organisation of the sector and a public body are asked, and {organisation} is "
+            "neither."
         ),
         "evidence-of-the-future": "What is seen on {seen_on} cannot be entered before that day.",
         "side-signs-later": "{signed_on} is still to come, so nobody has signed on it.",
@@ -43,6 +57,53 @@ def may_state(person: Person, assembly: Assembly, organisation: Organisation, *,
     if not support_organisations(assembly).filter(pk=organisation.pk).exists():
         return False
     return may_act_for(person, organisation, on=on) or is_officer(person, assembly, on=on)
+
+
+def require_acts_for(person: Person, organisation: Organisation, *, on: date) -> None:
+    """:raises Refusal: unless they act for the organisation that day."""
+    if not may_act_for(person, organisation, on=on):
+        who = _("somebody who acts for %(name)s") % {"name": organisation.name}
+        raise Refusal("not-permitted", None, {"who": who})
+
+
+def answers(person: Person, question: ChampionQuestion, *, on: date) -> bool:
+    """The champion asked, or a support officer for them or for the owner. One query at most."""
+    if question.signatory.champion_person_id == person.pk:
+        return True
+    return is_officer(person, question.signatory.accord.assembly, on=on)
+
+
+def require_answers(person: Person, question: ChampionQuestion, *, on: date) -> None:
+    """:raises Refusal: if it is not theirs to answer."""
+    if not answers(person, question, on=on):
+        who = _("the champion of %(body)s, or a support officer,")
+        raise Refusal("not-permitted", None, {"who": who % {"body": question.signatory.name}})
+
+
+def reads_question(person: Person | None, question: ChampionQuestion, *, on: date) -> bool:
+    """Everybody, where it was answered in public; else whoever asked, and whoever answers."""
+    if question.is_public:
+        return True
+    if person is None:
+        return False
+    return question.asked_by_id == person.pk or answers(person, question, on=on)
+
+
+def may_tell_for(person: Person, signatory: Signatory, *, on: date) -> bool:
+    """The champion of a body, and whoever acts for it, tell for it. One query at most."""
+    if signatory.champion_person_id == person.pk:
+        return True
+    body = signatory.organisation
+    return body is not None and may_act_for(person, body, on=on)
+
+
+def require_may_tell_for(person: Person, signatory: Signatory, *, on: date) -> None:
+    """:raises Refusal: unless they tell for the body, or are a support officer."""
+    if not may_tell_for(person, signatory, on=on) and not is_officer(
+        person, signatory.accord.assembly, on=on
+    ):
+        who = _("the champion of %(body)s, whoever acts for it, or a support officer,")
+        raise Refusal("not-permitted", None, {"who": who % {"body": signatory.name}})
 
 
 def require_may_state(

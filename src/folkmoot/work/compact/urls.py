@@ -1,6 +1,6 @@
 from django.urls import path
 
-from folkmoot.work.compact.views import accords, backing
+from folkmoot.work.compact.views import accords, backing, champions
 
 app_name = "compact"
 urlpatterns = [
@@ -20,4 +20,11 @@ urlpatterns = [
     path("agreements/<slug:slug>/backing/<int:number>/passed/", backing.succeed, name="succeed"),
     path("agreements/<slug:slug>/backing/owner/", backing.owner, name="owner"),
     path("agreements/<slug:slug>/backing/told/", backing.told, name="told"),
+    path("agreements/<slug:slug>/champions/", champions.champions, name="champions"),
+    path("agreements/<slug:slug>/champions/<int:number>/ask/", champions.ask, name="ask"),
+    path("agreements/<slug:slug>/champions/<int:number>/told/", champions.tell, name="tell"),
+    path("agreements/<slug:slug>/questions/<int:number>/", champions.question, name="question"),
+    path("agreements/<slug:slug>/questions/<int:number>/answer/", champions.answer, name="answer"),
+    path("agreements/<slug:slug>/taken-up/", champions.adopt, name="adopt"),
+    path("agreements/<slug:slug>/sign/", champions.join, name="join"),
 ]
