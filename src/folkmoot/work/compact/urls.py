@@ -1,12 +1,15 @@
 from django.urls import path
 
-from folkmoot.work.compact.views import accords, backing, champions
+from folkmoot.work.compact.views import accords, backing, champions, filing
 
 app_name = "compact"
 urlpatterns = [
     path("", accords.accords, name="accords"),
     path("statements/", accords.statements, name="statements"),
     path("statements/<slug:reference>/", accords.state, name="state"),
+    path("themes/", filing.themes, name="themes"),
+    path("themes/<slug:slug>/", filing.theme, name="theme"),
+    path("principles/", filing.principles, name="principles"),
     path("enter/", accords.enter, name="enter"),
     path("agreements/<slug:slug>/", accords.accord, name="accord"),
     path("agreements/<slug:slug>/change/", accords.change, name="change"),

@@ -61,8 +61,14 @@ class MakeCommitment(Act):
     theme = line(_("Under which theme?"), "", _("Such as: consultation."), most=120)
     due_on = day(_("By when?"), "", _("Leave it empty where it holds all the time."))
 
-    def __init__(self, *args: Any, sides: Iterable[CoSigner], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, sides: Iterable[CoSigner], themes: Iterable[str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if named := [(code, code.capitalize()) for code in themes]:
+            self.fields["theme"] = one(
+                _("Under which theme is it filed?"), named, _("Say under which theme.")
+            )
         self.fields["owed_by"] = from_list(
             _("Who owes it?"), [(str(side.pk), side.name) for side in sides]
         )
@@ -80,8 +86,23 @@ class GiveEvidence(Act):
     link = forms.URLField(label=_("Where can it be read?"), required=False, assume_scheme="https")
     seen_on = day(_("On which day was it so?"), _("Enter the day."))
 
-    def __init__(self, *args: Any, areas: QuerySet[Area], today: date, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        areas: QuerySet[Area],
+        principles: Iterable[str],
+        today: date,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if named := [(word, word.capitalize()) for word in principles]:
+            self.fields["principles"] = forms.MultipleChoiceField(
+                label=_("Which principles does it speak of?"),
+                widget=forms.CheckboxSelectMultiple,
+                choices=named,
+                error_messages={"required": _("Tick at least one principle.")},
+            )
+            self.fields["is_case_study"] = tick(_("I tell it at length, as an example for others"))
         self.fields["area"] = one_of(
             areas, label=_("In which place?"), required=False, empty_label=_("Everywhere")
         )

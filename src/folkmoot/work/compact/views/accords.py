@@ -19,12 +19,14 @@ from folkmoot.body.rulebook.queries import clause_adopted
 from folkmoot.ground.doing import act, posted
 from folkmoot.ground.doors import EVERYONE, Request, SignedIn, open_to
 from folkmoot.ground.people.models import Person
+from folkmoot.rules.compact.filing import PRINCIPLES
 from folkmoot.work.compact import permits
 from folkmoot.work.compact.actions import accords as actions
 from folkmoot.work.compact.actions import promises
 from folkmoot.work.compact.forms import accords as forms
 from folkmoot.work.compact.models import Accord, Commitment, CoSigner, Statement
 from folkmoot.work.compact.queries import accords as queries
+from folkmoot.work.compact.queries.filing import codes, themed_book
 
 BOTH = ("GET", "POST")
 
@@ -155,7 +157,9 @@ def promise(request: SignedIn, assembly: Assembly, slug: str) -> HttpResponse:
     """Enter what a side owes."""
     at, found = timezone.now(), _one(assembly, slug)
     sides = {str(side.pk): side for side in found.sides.all()}
-    form = forms.MakeCommitment(posted(request), sides=sides.values())
+    book = themed_book(assembly, on=day_in(assembly, at=at)) if found.kind == "compact" else None
+    themes = codes(book) if book is not None else ()
+    form = forms.MakeCommitment(posted(request), sides=sides.values(), themes=themes)
 
     def do() -> Commitment:
         typed = dict(form.cleaned_data)
@@ -184,7 +188,13 @@ def evidence(request: SignedIn, assembly: Assembly, slug: str, number: int) -> H
     )
     acting = request.acting_for
     on = day_in(assembly, at=at)
-    form = forms.GiveEvidence(posted(request), areas=served_places(assembly), today=on)
+    book = themed_book(assembly, on=on) if found.kind == "compact" else None
+    form = forms.GiveEvidence(
+        posted(request),
+        areas=served_places(assembly),
+        principles=book.words(PRINCIPLES) if book is not None else (),
+        today=on,
+    )
     return act(
         request,
         form=form,
