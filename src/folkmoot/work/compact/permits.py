@@ -1,5 +1,6 @@
 """Who keeps agreements with partners, and who states what of a support body."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.assemblies.permits import is_officer
 from folkmoot.body.forums.queries.ruled import support_organisations
+from folkmoot.body.membership.queries import belongs
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.body.organisations.queries import authorities_of, may_act_for
 from folkmoot.ground.people.models import Person
@@ -29,9 +31,12 @@ teach(
             "between those two."
         ),
         "joined-already": "{organisation} signed it already, on {agreed_on}.",
-        "rated-by-two-sectors": (
-            "Only an organisation of the sector and a public body are asked, and {organisation} is "
-            "neither."
+        "not-of-a-group-asked": (
+            "{organisation} is of none of the groups that are asked: {groups}."
+        ),
+        "year-has-not-begun": "The year {year} has not begun, so nothing is told of it yet.",
+        "more-last-than-there-were": (
+            "{after} cannot be left of {before} that were there when the year began."
         ),
         "evidence-of-the-future": "What is seen on {seen_on} cannot be entered before that day.",
         "side-signs-later": "{signed_on} is still to come, so nobody has signed on it.",
@@ -64,6 +69,27 @@ def require_acts_for(person: Person, organisation: Organisation, *, on: date) ->
     if not may_act_for(person, organisation, on=on):
         who = _("somebody who acts for %(name)s") % {"name": organisation.name}
         raise Refusal("not-permitted", None, {"who": who})
+
+
+def require_is_asked(organisation: Organisation, assembly: Assembly, *, on: date) -> None:
+    """:raises Refusal: unless it belongs to the assembly, or backs a compact of it."""
+    if belongs(assembly, organisation, on=on):
+        return
+    if not Signatory.objects.filter(accord__assembly=assembly, organisation=organisation).exists():
+        who = _("somebody who acts for a member, or for a body that backs the compact,")
+        raise Refusal("not-permitted", None, {"who": who})
+
+
+def bodies_told_by(
+    person: Person, bodies: Iterable[Signatory], assembly: Assembly, *, on: date
+) -> list[Signatory]:
+    """Return for which of some bodies a person tells: an officer for all. Two queries, and theirs."""
+    if is_officer(person, assembly, on=on):
+        return list(bodies)
+    own = {one.organisation_id for one in authorities_of(person, on=on)}
+    return [
+        one for one in bodies if one.champion_person_id == person.pk or one.organisation_id in own
+    ]
 
 
 def answers(person: Person, question: ChampionQuestion, *, on: date) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from folkmoot.work.compact.views import accords, backing, champions, filing
+from folkmoot.work.compact.views import accords, backing, champions, checks, filing, years
 
 app_name = "compact"
 urlpatterns = [
@@ -10,9 +10,19 @@ urlpatterns = [
     path("themes/", filing.themes, name="themes"),
     path("themes/<slug:slug>/", filing.theme, name="theme"),
     path("principles/", filing.principles, name="principles"),
+    path("years/<slug:subject>/", years.survey, name="survey"),
+    path("years/<slug:subject>/answer/", years.rate, name="rate"),
+    path("staff/", years.staff, name="staff"),
+    path("staff/<int:number>/", years.return_staff, name="return_staff"),
+    path("vision/", years.vision, name="vision"),
+    path("vision/enter/", years.tell_vision, name="tell_vision"),
+    path("standard/", years.standard, name="standard"),
+    path("standard/agree/", years.agree, name="agree"),
+    path("standard/learn/", years.learn, name="learn"),
     path("enter/", accords.enter, name="enter"),
     path("agreements/<slug:slug>/", accords.accord, name="accord"),
     path("agreements/<slug:slug>/change/", accords.change, name="change"),
+    path("agreements/<slug:slug>/check/", checks.check, name="check"),
     path("agreements/<slug:slug>/side/", accords.name_side, name="name_side"),
     path("agreements/<slug:slug>/sides/<int:number>/sign/", accords.sign, name="sign"),
     path("agreements/<slug:slug>/promise/", accords.promise, name="promise"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.body.forums.models import Forum
 from folkmoot.ground.asking import Act, SomeNamed, one_of
 from folkmoot.ground.places.models import Area
-from folkmoot.ground.questions import day, from_list, line, one, text, tick
+from folkmoot.ground.questions import YES_NO, day, from_list, line, one, text, tick
 from folkmoot.work.compact.models import Accord, CoSigner, Evidence
 
 
@@ -107,6 +107,33 @@ class GiveEvidence(Act):
             areas, label=_("In which place?"), required=False, empty_label=_("Everywhere")
         )
         self.fields["seen_on"].initial = today
+
+
+KNOWN = [("yes", _("Yes")), ("no", _("No")), ("", _("Nobody has looked"))]
+
+
+class CheckAccord(Act):
+    """What an agreement says of freedom in law, of duties in law, and of equality."""
+
+    limits_nothing = one(
+        _("Does it leave voluntary bodies free to run themselves, as the law does?"), KNOWN, "",
+    )  # fmt: skip
+    limits_words = text(_("What limits them, or where does it say that nothing does?"))
+    duties = text(
+        _("What does the law make the public body do?"),
+        "",
+        _("As the agreement states it. Leave it empty while it states nothing."),
+    )
+    has_equality_term = one(_("Is there a term on keeping equality law?"), KNOWN, "")
+    equality_where = line(_("Where is it?"), "", _("Such as: term 9."))
+
+    def told(self) -> dict[str, Any]:
+        """Return what was found, with what nobody has looked at as not known."""
+        typed = dict(self.cleaned_data)
+        by_word = {word: value for value, word in YES_NO.items()}
+        for name in ("limits_nothing", "has_equality_term"):
+            typed[name] = by_word.get(typed[name])
+        return typed
 
 
 class Review(Act):

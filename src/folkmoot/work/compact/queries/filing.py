@@ -205,4 +205,8 @@ def evidence_under(assembly: Assembly, principle: str) -> QuerySet[Evidence]:
     """
     rows = _evidence(assembly).values_list("pk", "principles")
     chosen = [key for key, tags in rows if principle in tags]
-    return _evidence(assembly).filter(pk__in=chosen).select_related("commitment__accord", "organisation", "area")
+    return (
+        _evidence(assembly)
+        .filter(pk__in=chosen)
+        .select_related("commitment__accord", "organisation", "area")
+    )

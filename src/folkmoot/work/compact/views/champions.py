@@ -191,7 +191,7 @@ def tell(request: SignedIn, assembly: Assembly, slug: str, number: int) -> HttpR
 
 def _mine(request: SignedIn) -> Organisation:
     acting = request.acting_for
-    if acting is None:
+    if not acting:
         raise Refusal("not-permitted", None, {"who": _("somebody who acts for an organisation")})
     organisation: Organisation = acting.organisation
     return organisation
