@@ -4,13 +4,13 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.assemblies.permits import KNOWN
+from folkmoot.body.assemblies.permits import KNOWN, factor_step
 from folkmoot.body.assemblies.queries import day_in
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.body.rulebook.queries import clause_adopted
@@ -125,7 +125,13 @@ def _question(request: Request, accord: Accord, number: int) -> ChampionQuestion
 @open_to(EVERYONE)
 def question(request: Request, assembly: Assembly, slug: str, number: int) -> HttpResponse:
     """Show a question to a champion, and the answer, to those who may read it."""
-    accord = _one(assembly, slug)
+    accord, step = _one(assembly, slug), factor_step(request)
+    if (
+        step is not None
+        and not queries.questions(accord).filter(pk=number, is_public=True).exists()
+    ):
+        # An officer reads what is not public only once they have shown their second factor.
+        return redirect(step)
     found, person = _question(request, accord, number), _person(request)
     on = day_in(assembly, at=timezone.now())
     given = {
