@@ -13,6 +13,7 @@ from folkmoot.work.compact.actions.years import (
     learn_from_scheme,
     rate_year,
     return_staff,
+    tell_understanding,
     tell_vision,
 )
 from folkmoot.work.compact.queries.years import asked
@@ -66,6 +67,7 @@ def compact(moot: Moot, say: Say, secret: Secret) -> Arguments:
         "compact:survey": {"subject": "benefits"},
         "compact:rate": {"subject": "benefits"},
         "compact:return_staff": {"number": backer.pk},
+        "compact:tell_understanding": {"number": backer.pk},
         **{
             f"compact:{name}": {"slug": made.slug, "number": backer.pk}
             for name in ("champions", "ask", "tell", "adopt", "join", "check")
@@ -88,6 +90,11 @@ def _years(moot: Moot, say: Say, backer) -> None:
     rate_year(
         assembly=assembly, survey=survey, organisation=moot.contact.organisation, year=TODAY.year,
         scores=dict.fromkeys(survey.items, 3), by=moot.contact.person, at=NOW,
+    )  # fmt: skip
+    tell_understanding(
+        signatory=backer, year=TODAY.year, team=say("team that was asked"), level="front", little=4,
+        fairly=3, well=2, training_on=TODAY, training=say("training on offer"),
+        by=moot.chair.person, at=NOW,
     )  # fmt: skip
     return_staff(signatory=backer, year=TODAY.year, staff=4, by=moot.chair.person, at=NOW)
     tell_vision(assembly=assembly, year=TODAY.year, source=say("source of the signs"), **who)

@@ -16,6 +16,7 @@ from folkmoot.work.compact.actions.years import (
     tell_vision,
 )
 from folkmoot.work.compact.models import EmployerReturn, Rating, VisionYear, WorkingStandard
+from folkmoot.work.compact.queries.staff import understanding_of
 from folkmoot.work.compact.queries.years import answers, asked, signs, staff_of_year
 from tests.factories import AdoptionFactory, OrganisationFactory, PersonFactory
 from tests.signing_in import browser
@@ -241,3 +242,30 @@ def test_yearly_pages_cost_the_same_however_much_was_told(
     for name, more in (("staff", []), ("vision", []), ("standard", []), ("survey", ["benefits"])):
         with django_assert_max_num_queries(12):
             read(browser(), page(county, name, *more))
+
+
+def test_teams_tell_how_well_they_know_the_sector_and_training_is_due_where_it_is_low(county):
+    compact = a_compact(county)
+    champion = PersonFactory()
+    body = a_backer(county, compact, champion=champion)
+    client = browser(champion)
+    address = page(county, "tell_understanding", body.pk)
+    typed = {
+        "year": "2026", "team": "Adults", "level": "front", "little": "6", "fairly": "2", "well": "2",
+    }  # fmt: skip
+    assert client.post(address, typed | {"little": ""}).status_code == 422
+    client.post(address, typed)
+    client.post(address, typed | {"level": "senior", "little": "3", "fairly": "0", "well": "1"})
+    low, few = understanding_of(county.assembly, 2026)
+    assert (low.shares, low.state) == ((60.0, 20.0, 20.0), "due")
+    assert (few.shares, few.state) == (None, "")
+    shown = read(browser(), page(county, "understanding"))
+    assert "none is offered yet" in shown
+    assert "too few to show" in shown
+    assert "75.0 %" not in shown
+
+    client.post(address, typed | {"training": "A day with a group", **days("training_on", TODAY)})
+
+    assert understanding_of(county.assembly, 2026)[0].state == "met"
+    assert "A day with a group" in read(browser(), page(county, "understanding"))
+    assert browser(PersonFactory()).get(address).status_code == 403

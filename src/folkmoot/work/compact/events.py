@@ -164,6 +164,15 @@ class StaffReturned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnderstandingTold:
+    """A public body told how well a team of its staff knows the sector."""
+
+    body: str
+    year: int
+    has_training: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VisionTold:
     """The signs of the vision in a year were entered."""
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from folkmoot.work.compact.views import accords, backing, champions, checks, filing, years
+from folkmoot.work.compact.views import accords, backing, champions, checks, filing, staff, years
 
 app_name = "compact"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("years/<slug:subject>/answer/", years.rate, name="rate"),
     path("staff/", years.staff, name="staff"),
     path("staff/<int:number>/", years.return_staff, name="return_staff"),
+    path("understanding/", staff.understanding, name="understanding"),
+    path("understanding/<int:number>/", staff.tell, name="tell_understanding"),
     path("vision/", years.vision, name="vision"),
     path("vision/enter/", years.tell_vision, name="tell_vision"),
     path("standard/", years.standard, name="standard"),

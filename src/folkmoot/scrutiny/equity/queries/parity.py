@@ -97,23 +97,23 @@ def parities(bodies: Sequence[OutsideBody]) -> list[Parity]:
     )
     brought = {(row["sitting__body"], row["brought_by"]): row for row in rows}
     seated, met = {key for key, _kind in places}, {key for key, _kind in brought}
-    return [
-        Parity(
-            body,
-            [
-                Side(
-                    kind=kind.value,
-                    label=str(kind.label),
-                    places=places.get((body.pk, kind.value), 0) if body.pk in seated else None,
-                    **{
-                        name: brought.get((body.pk, kind.value), {}).get(name, 0)
-                        if body.pk in met
-                        else None
-                        for name in ("items", "papers", "proposals", "accepted")
-                    },
-                )
-                for kind in COMPARED
-            ],
+
+    def side(body: OutsideBody, kind: PartnerType) -> Side:
+        row = brought.get((body.pk, kind.value))
+
+        def figure(name: str) -> int | None:
+            if body.pk not in met:
+                return None
+            return int(row[name]) if row is not None else 0
+
+        return Side(
+            kind=kind.value,
+            label=str(kind.label),
+            places=places.get((body.pk, kind.value), 0) if body.pk in seated else None,
+            items=figure("items"),
+            papers=figure("papers"),
+            proposals=figure("proposals"),
+            accepted=figure("accepted"),
         )
-        for body in bodies
-    ]
+
+    return [Parity(body, [side(body, kind) for kind in COMPARED]) for body in bodies]

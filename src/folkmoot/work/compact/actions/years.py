@@ -18,6 +18,7 @@ from folkmoot.work.compact.events import (
     SchemeLearnt,
     StaffReturned,
     StandardAgreed,
+    UnderstandingTold,
     VisionTold,
     YearRated,
 )
@@ -26,6 +27,7 @@ from folkmoot.work.compact.models import (
     Rating,
     SchemeLesson,
     Signatory,
+    Understanding,
     VisionYear,
     WorkingStandard,
 )
@@ -102,6 +104,36 @@ def return_staff(
     )
     event = StaffReturned(body=signatory.name, year=year)
     clause = clause_adopted(assembly, "volunteering-employers", on=on)
+    record(event, assembly=assembly.slug, by=by, at=at, under=clause)
+    return made
+
+
+@transaction.atomic
+@recording_last()
+def tell_understanding(
+    *, signatory: Signatory, year: int, team: str, level: str, by: Person, at: datetime, **told: Any
+) -> Understanding:
+    """
+    Tell how well staff of one team and level know the sector, and which training they are offered.
+
+    :param told: little, fairly, well: how many said so; training_on and training.
+    :raises Refusal: if it is not theirs to tell, or the year has not begun.
+    """
+    assembly = signatory.accord.assembly
+    on = day_in(assembly, at=at)
+    require_may_tell_for(by, signatory, on=on)
+    _require_begun(year, on=on)
+    made, _ = Understanding.objects.update_or_create(
+        signatory=signatory,
+        year=year,
+        team=team.strip(),
+        level=level,
+        defaults=told | {"entered_by": by, "entered_at": at},
+    )
+    event = UnderstandingTold(
+        body=signatory.name, year=year, has_training=made.training_on is not None
+    )
+    clause = clause_adopted(assembly, "internal-forum", on=on)
     record(event, assembly=assembly.slug, by=by, at=at, under=clause)
     return made
 

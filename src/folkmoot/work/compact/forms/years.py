@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from folkmoot.ground.asking import Act
 from folkmoot.ground.questions import YES_NO, day, line, number, one, text, whole
+from folkmoot.work.compact.models import Understanding
 from folkmoot.work.compact.queries.years import INCOME
 
 SCALE = [
@@ -53,6 +54,10 @@ def _year(label: Any) -> Any:
     return whole(label, gettext_lazy("Enter the year."), "", least=1990, most=2200)
 
 
+def _people(label: Any) -> Any:
+    return whole(label, gettext_lazy("Enter how many, or 0."), most=MOST_PEOPLE)
+
+
 class ReturnStaff(Act):
     """How the staff of a public body volunteered in a year: numbers only."""
 
@@ -78,6 +83,25 @@ class ReturnStaff(Act):
         by_word = {word: value for value, word in YES_NO.items()}
         typed["has_scheme"] = by_word.get(typed["has_scheme"])
         return typed
+
+
+class TellUnderstanding(Act):
+    """How well staff of one team and level know the sector."""
+
+    year = _year(gettext_lazy("For which year?"))
+    team = line(gettext_lazy("Which team?"), gettext_lazy("Say which team."), most=120)
+    level = one(
+        gettext_lazy("At which level?"), Understanding.Level.choices, gettext_lazy("Say which.")
+    )
+    little = _people(gettext_lazy("How many know the sector little?"))
+    fairly = _people(gettext_lazy("How many know it fairly?"))
+    well = _people(gettext_lazy("How many know it well?"))
+    training_on = day(
+        gettext_lazy("On which day is training offered?"),
+        "",
+        gettext_lazy("Leave it empty while none is offered."),
+    )
+    training = line(gettext_lazy("Which training is it?"), most=300)
 
 
 class TellVision(Act):

@@ -19,6 +19,7 @@ from folkmoot.work.compact.models.years import (
     EmployerReturn,
     Rating,
     SchemeLesson,
+    Understanding,
     VisionYear,
     WorkingStandard,
 )
@@ -26,5 +27,5 @@ from folkmoot.work.compact.models.years import (
 __all__ = [
     "Accord", "AccordCheck", "AccordReview", "ChampionQuestion", "CoSigner", "Commitment",
     "EmployerReturn", "Evidence", "OwnerGroup", "Promotion", "Rating", "SchemeLesson", "Signatory",
-    "Statement", "VisionYear", "WorkingStandard",
+    "Statement", "Understanding", "VisionYear", "WorkingStandard",
 ]  # fmt: skip

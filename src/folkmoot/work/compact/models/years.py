@@ -70,6 +70,44 @@ class EmployerReturn(models.Model):
         return f"return of {self.signatory_id} for {self.year}"
 
 
+class Understanding(models.Model):
+    """
+    How well staff of one team and level of a public body say they know the sector, in a year.
+
+    Numbers only; of fewer than five nothing is shown.
+    """
+
+    class Level(models.TextChoices):
+        FRONT = "front", "in direct contact"
+        MANAGER = "manager", "managers"
+        SENIOR = "senior", "senior managers"
+
+    signatory = models.ForeignKey(
+        "compact.Signatory", on_delete=models.PROTECT, related_name="understanding"
+    )
+    year = models.PositiveSmallIntegerField()
+    team = models.CharField(max_length=120)
+    level = models.CharField(max_length=10, choices=Level)
+    little = models.PositiveIntegerField()
+    fairly = models.PositiveIntegerField()
+    well = models.PositiveIntegerField()
+    training_on = models.DateField(null=True, help_text="Blank: no training is offered yet.")
+    training = models.CharField(max_length=300, blank=True)
+    entered_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["signatory", "year", "team", "level"],
+                name="team_and_level_is_surveyed_once_a_year",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"understanding of {self.team} in {self.year}"
+
+
 class VisionYear(models.Model):
     """The signs of the vision in one year: how many organisations last, and what they live on."""
 
