@@ -95,7 +95,15 @@ def parities(bodies: Sequence[OutsideBody]) -> list[Parity]:
         )
         .order_by("sitting__body", "brought_by")
     )
-    brought = {(row["sitting__body"], row["brought_by"]): row for row in rows}
+    brought: dict[tuple[int, str], dict[str, int]] = {
+        (row["sitting__body"], row["brought_by"]): {
+            "items": row["items"],
+            "papers": row["papers"],
+            "proposals": row["proposals"],
+            "accepted": row["accepted"],
+        }
+        for row in rows
+    }
     seated, met = {key for key, _kind in places}, {key for key, _kind in brought}
 
     def side(body: OutsideBody, kind: PartnerType) -> Side:
@@ -104,7 +112,7 @@ def parities(bodies: Sequence[OutsideBody]) -> list[Parity]:
         def figure(name: str) -> int | None:
             if body.pk not in met:
                 return None
-            return int(row[name]) if row is not None else 0
+            return row[name] if row is not None else 0
 
         return Side(
             kind=kind.value,
