@@ -35,6 +35,7 @@ from tests.proceedings.elections.factories import CALLED, Town, a_town, call, no
 from tests.security.world_addresses import of_cases, of_decisions, of_meetings
 from tests.security.world_between import between, held_meetings
 from tests.security.world_cases import cases
+from tests.security.world_compact import compact, mediated
 from tests.security.world_consultations import consultations
 from tests.security.world_decisions import motions
 from tests.security.world_documents import documents
@@ -166,6 +167,8 @@ def _proceedings(world: World, say: Callable[[str], str], secret: Callable[..., 
     world.args |= seats(moot, public, say, secret)
     world.args |= recruiting(moot, say, secret)
     world.args |= accords(moot, say)
+    world.args |= compact(moot, say, secret)
+    mediated(moot, secret)
     world.args |= consultations(moot, say, secret)
     world.args |= equity(moot, say)
     world.args |= enquiries(moot, say, secret)

@@ -116,7 +116,7 @@ def _compact(moot: Moot, secret: Secret) -> Case:
     readers = ("contact", "conflicted", "officer")
     return open_compact_case(
         assembly=moot.forum.assembly, raised_for=moot.contact.organisation,
-        against=moot.conflicted.organisation, document="dorset-compact", commitment="consult-standard-length",
+        against=moot.conflicted.organisation, document="dorset-compact", commitment="consult-standard-length", principles=["partnership"],
         by=moot.contact.person, at=CALLED, **_told("commitment", secret, *readers),
     )  # fmt: skip
 

@@ -89,7 +89,7 @@ def accords(moot: Moot, say: Say) -> Arguments:
     keep_owner(accord=accord, name=say("owner group"), contact="", is_active=True, **who)
     tell_of_it(
         accord=accord, kind="briefing", body=say("who told of it"), is_of_sector=False,
-        words=say("where it was told"), on=TODAY, **who,
+        words=say("where it was told"), on=CALLED.date(), **who,
     )  # fmt: skip
     body = assembly.support_bodies.select_related("organisation").order_by("pk")[0].organisation
     made = ("time_set_aside", "local_links", "ask_and_report", "no_cause")

@@ -15,6 +15,16 @@ from folkmoot.rules.cases.handling import (
     third_party_is_agreed,
     whole_termination_goes_up,
 )
+from folkmoot.rules.compact.agreements import (
+    agreement_has_an_equality_term,
+    agreement_keeps_both_free,
+)
+from folkmoot.rules.compact.champions import champion_is_no_party
+from folkmoot.rules.compact.filing import (
+    filed_under_a_principle,
+    filed_under_a_theme,
+    respect_names_its_standard,
+)
 from folkmoot.rules.consultations.asking import (
     consultation_is_before_the_decision,
     consultation_is_long_enough,
@@ -233,6 +243,13 @@ RULES: Mapping[str, Rule] = {
         termination_is_carried,
         whole_termination_goes_up,
         statutory_body_only_raises_a_concern,
+        # compact
+        champion_is_no_party,
+        filed_under_a_theme,
+        filed_under_a_principle,
+        respect_names_its_standard,
+        agreement_keeps_both_free,
+        agreement_has_an_equality_term,
         # seats
         holder_is_elected,
         no_extra_place_without_a_replacement,

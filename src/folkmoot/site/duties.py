@@ -33,6 +33,8 @@ from folkmoot.rules.obligations import Obligation, State
 from folkmoot.scrutiny.equity.queries.duties import obligations_of_equity, waiting_in_equity
 from folkmoot.work.compact.queries.accords import obligations_of_compact
 from folkmoot.work.compact.queries.backing import obligations_of_backing
+from folkmoot.work.compact.queries.champions import waiting_in_compact
+from folkmoot.work.compact.queries.years import obligations_of_years
 from folkmoot.work.consultations.queries.following import (
     obligations_of_consultations,
     waiting_in_consultations,
@@ -75,6 +77,7 @@ def duties(assembly: Assembly, *, on: date, is_open: bool = False) -> list[Duty]
         *obligations_of_voice(assembly, on=on),
         *obligations_of_compact(assembly, on=on),
         *obligations_of_backing(assembly, on=on),
+        *obligations_of_years(assembly, on=on),
         *obligations_of_consultations(assembly, on=on, is_open=is_open),
         *obligations_of_equity(assembly, on=on),
         *obligations_of_enquiries(assembly, on=on, is_open=is_open),
@@ -117,6 +120,7 @@ def waits_for_person(
         waiting_in_recruiting,
         waiting_in_voice,
         waiting_in_appraisals,
+        waiting_in_compact,
         waiting_in_consultations,
         waiting_in_equity,
         waiting_in_enquiries,

@@ -191,7 +191,7 @@ def test_desk_tells_each_what_is_theirs_in_as_many_queries_whatever_their_number
         a_breach(town, number)
         a_dispute(town, number, 8)
 
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         items = waiting_in_cases(town.member(2).organisation, assembly, at=NOW, person=town.chair)
     with django_assert_max_num_queries(3):
         due = obligations_of_cases(assembly, on=TOLD_ON)

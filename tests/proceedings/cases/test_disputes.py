@@ -113,7 +113,7 @@ def test_compact_case_cites_the_commitment_and_goes_from_talk_to_a_result_with_i
 
     case = open_compact_case(
         assembly=assembly, raised_for=one.organisation, against=council,
-        document="dorset-compact", commitment="consult-standard-length",
+        document="dorset-compact", commitment="consult-standard-length", principles=["partnership"],
         title="Four weeks in August", account="We had four weeks.", by=one.person, at=NOW,
     )  # fmt: skip
 

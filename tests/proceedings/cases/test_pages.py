@@ -216,7 +216,7 @@ def test_partner_opens_a_compact_case_and_reads_the_commitment_it_cites(client, 
 
     opened = send(
         client, f"{here}open/commitment/", against=council.pk,
-        commitment="consult-standard-length", title="Four weeks", account="In August.",
+        commitment="consult-standard-length", principles=["partnership"], title="Four weeks", account="In August.",
     )  # fmt: skip
 
     shown = client.get(opened.url).content.decode()

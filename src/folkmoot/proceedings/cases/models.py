@@ -71,6 +71,20 @@ class Case(models.Model):
     is_immediate_asked = models.BooleanField(default=False)
     is_rectifiable = models.BooleanField(null=True)
     third_party = models.CharField(max_length=200, blank=True)
+    mediator = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, related_name="mediates",
+        help_text="The account of the third party, where it is a champion who has one.",
+    )  # fmt: skip
+    mediator_asked_at = models.DateTimeField(
+        null=True, help_text="When every side had agreed to them; from then on they read it."
+    )
+    mediator_agreed_at = models.DateTimeField(null=True)
+    principles = models.JSONField(
+        default=list, blank=True, help_text="Under which principles of a compact it is filed."
+    )
+    standards = models.JSONField(
+        default=list, blank=True, help_text="Which standards of conduct were missed."
+    )
     motion = models.CharField(
         max_length=40, blank=True, help_text="The reference of the motion that it came to."
     )
@@ -96,6 +110,10 @@ class Case(models.Model):
             models.CheckConstraint(
                 condition=Q(closed_at=None) | Q(closed_at__gte=F("raised_at")),
                 name="case_closes_after_it_was_raised",
+            ),
+            models.CheckConstraint(
+                condition=Q(mediator_agreed_at=None) | Q(mediator_asked_at__isnull=False),
+                name="mediator_agrees_once_asked",
             ),
         ]
         indexes = [
@@ -157,6 +175,9 @@ class Step(models.Model):
         EVIDENCE = "evidence", "gave evidence"
         SENIOR = "senior", "asked a senior person to take part"
         THIRD_PARTY = "third-party", "proposed a third party"
+        CHAMPION = "champion", "asked a champion to mediate"
+        TOOK_ON = "took-on", "took on the mediation"
+        DECLINED = "declined", "declined to mediate"
         CONSENT = "consent", "agreed to a third party"
         MEDIATION = "mediation", "met with the third party"
         RESOLUTION = "resolution", "settled in writing"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from folkmoot.scrutiny.equity.views import fairness, reference, ways
+from folkmoot.scrutiny.equity.views import fairness, parity, reference, ways
 
 app_name = "equity"
 urlpatterns = [
@@ -28,6 +28,7 @@ urlpatterns = [
     path("ways/training/", ways.training, name="training"),
     path("ways/days/", ways.days, name="days"),
     path("ways/days/plan/", ways.plan_day, name="plan_day"),
+    path("parity/", parity.parity, name="parity"),
     path("trust/", ways.trust, name="trust"),
     path("trust/rate/", ways.rate, name="rate"),
     path("trust/rate-ourselves/", ways.rate_ourselves, name="rate_ourselves"),

@@ -31,6 +31,7 @@ from folkmoot.site.town.members import (
 from folkmoot.site.town.money import plan_money_of_wessmoor
 from folkmoot.site.town.papers import plan_papers_of_wessmoor
 from folkmoot.site.town.people import plan_people_of_wessmoor
+from folkmoot.site.town.promises import plan_promises_of_wessmoor
 from folkmoot.site.town.register import hold_post, named, plan_founding
 from folkmoot.site.town.seats import plan_seats
 from folkmoot.site.town.storms import plan_storms_of_wessmoor
@@ -180,6 +181,7 @@ def tell_wessmoor(county: County) -> None:
     plan_money_of_wessmoor(county)
     plan_storms_of_wessmoor(county)
     plan_papers_of_wessmoor(county)
+    plan_promises_of_wessmoor(county)
 
 
 def _seat_the_board(county: County, at: datetime) -> None:

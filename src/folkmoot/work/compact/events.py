@@ -113,3 +113,83 @@ class CompactPromoted:
     title: str
     body: str
     kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChampionAsked:
+    """Somebody put a question to the champion of a body, or to the owner in their place."""
+
+    accord: str
+    title: str
+    body: str
+    number: int
+    is_to_owner: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChampionAnswered:
+    """A question to a champion was answered, in public or to whoever asked."""
+
+    accord: str
+    title: str
+    body: str
+    number: int
+    is_public: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccordChecked:
+    """An agreement was read for freedom in law, duties and equality before it is signed."""
+
+    accord: str
+    title: str
+    is_clear: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearRated:
+    """An organisation rated something of a year; the record does not say how."""
+
+    subject: str
+    year: int
+    items: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffReturned:
+    """A public body told how many of its staff volunteer, and how many places it offers."""
+
+    body: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnderstandingTold:
+    """A public body told how well a team of its staff knows the sector."""
+
+    body: str
+    year: int
+    has_training: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisionTold:
+    """The signs of the vision in a year were entered."""
+
+    year: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandardAgreed:
+    """A version of the working-together standard was agreed and published."""
+
+    number: int
+    agreed_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemeLearnt:
+    """A lesson from a scheme like it was entered."""
+
+    scheme: str

@@ -1,15 +1,30 @@
 from django.urls import path
 
-from folkmoot.work.compact.views import accords, backing
+from folkmoot.work.compact.views import accords, backing, champions, checks, filing, staff, years
 
 app_name = "compact"
 urlpatterns = [
     path("", accords.accords, name="accords"),
     path("statements/", accords.statements, name="statements"),
     path("statements/<slug:reference>/", accords.state, name="state"),
+    path("themes/", filing.themes, name="themes"),
+    path("themes/<slug:slug>/", filing.theme, name="theme"),
+    path("principles/", filing.principles, name="principles"),
+    path("years/<slug:subject>/", years.survey, name="survey"),
+    path("years/<slug:subject>/answer/", years.rate, name="rate"),
+    path("staff/", years.staff, name="staff"),
+    path("staff/<int:number>/", years.return_staff, name="return_staff"),
+    path("understanding/", staff.understanding, name="understanding"),
+    path("understanding/<int:number>/", staff.tell, name="tell_understanding"),
+    path("vision/", years.vision, name="vision"),
+    path("vision/enter/", years.tell_vision, name="tell_vision"),
+    path("standard/", years.standard, name="standard"),
+    path("standard/agree/", years.agree, name="agree"),
+    path("standard/learn/", years.learn, name="learn"),
     path("enter/", accords.enter, name="enter"),
     path("agreements/<slug:slug>/", accords.accord, name="accord"),
     path("agreements/<slug:slug>/change/", accords.change, name="change"),
+    path("agreements/<slug:slug>/check/", checks.check, name="check"),
     path("agreements/<slug:slug>/side/", accords.name_side, name="name_side"),
     path("agreements/<slug:slug>/sides/<int:number>/sign/", accords.sign, name="sign"),
     path("agreements/<slug:slug>/promise/", accords.promise, name="promise"),
@@ -20,4 +35,11 @@ urlpatterns = [
     path("agreements/<slug:slug>/backing/<int:number>/passed/", backing.succeed, name="succeed"),
     path("agreements/<slug:slug>/backing/owner/", backing.owner, name="owner"),
     path("agreements/<slug:slug>/backing/told/", backing.told, name="told"),
+    path("agreements/<slug:slug>/champions/", champions.champions, name="champions"),
+    path("agreements/<slug:slug>/champions/<int:number>/ask/", champions.ask, name="ask"),
+    path("agreements/<slug:slug>/champions/<int:number>/told/", champions.tell, name="tell"),
+    path("agreements/<slug:slug>/questions/<int:number>/", champions.question, name="question"),
+    path("agreements/<slug:slug>/questions/<int:number>/answer/", champions.answer, name="answer"),
+    path("agreements/<slug:slug>/taken-up/", champions.adopt, name="adopt"),
+    path("agreements/<slug:slug>/sign/", champions.join, name="join"),
 ]

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -10,8 +11,15 @@ from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.cases.actions.beginning import announce, begin, case_with
 from folkmoot.proceedings.cases.models import Case, Party
 from folkmoot.proceedings.cases.permits import require_may_raise_for
+from folkmoot.proceedings.cases.queries.cases import judged
 from folkmoot.proceedings.meetings.queries.meetings import day_of
+from folkmoot.rules.compact.filing import (
+    filed_under_a_principle,
+    principle_of,
+    respect_names_its_standard,
+)
 from folkmoot.rules.findings import Refusal
+from folkmoot.rules.rulebook import NotFixed, Rulebook
 
 
 @transaction.atomic
@@ -24,6 +32,8 @@ def open_compact_case(
     commitment: str,
     title: str,
     account: str,
+    principles: Sequence[str] = (),
+    standards: Sequence[str] = (),
     by: Person,
     at: datetime,
     form_key: str | None = None,
@@ -33,7 +43,11 @@ def open_compact_case(
 
     :param against: any body on the register, because public bodies sign a Compact too.
     :param commitment: the key of the clause at issue, in a document the assembly adopted.
-    :raises Refusal: if `by` may not raise it for that partner, or both bodies are the same.
+    :param principles: under which principles it is filed, in the words of the document; where the
+        clause at issue is a principle, it is filed under that one too.
+    :param standards: which standards of conduct were missed.
+    :raises Refusal: if `by` may not raise it for that partner, both bodies are the same, it is filed
+        under no principle, or is about mutual respect and names no standard that was missed.
     :raises NotInForce: if the assembly has not adopted the document.
     :raises NotFixed: if the document has no such clause.
     """
@@ -44,6 +58,14 @@ def open_compact_case(
     cited = book.clause(commitment)
     if against.pk == raised_for.pk:
         raise Refusal("case-against-oneself", cited, {})
+
+    filed = list(dict.fromkeys((*_stated_by(book, commitment), *principles)))
+    for finding in (
+        judged(book, filed_under_a_principle, principles=filed),
+        judged(book, respect_names_its_standard, principles=filed, standards=list(standards)),
+    ):
+        if finding is not None:
+            finding.require()
 
     case = begin(
         assembly=assembly,
@@ -57,6 +79,17 @@ def open_compact_case(
         at=at,
         form_key=form_key,
         clause_cited=commitment,
+        principles=filed,
+        standards=list(standards),
     )
     announce(case, under=clause_with_key(book, "disagreements") or cited, by=by, at=at)
     return case
+
+
+def _stated_by(book: Rulebook, commitment: str) -> list[str]:
+    """Return the principle that a clause states, where the document names its principles."""
+    try:
+        found = principle_of(book, commitment)
+    except NotFixed:
+        return []
+    return [found] if found else []

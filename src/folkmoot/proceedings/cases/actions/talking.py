@@ -8,6 +8,7 @@ from folkmoot.body.organisations.models import Organisation
 from folkmoot.ground.ledger.actions import recording_last
 from folkmoot.ground.people.models import Person
 from folkmoot.proceedings.cases.actions.closing import close
+from folkmoot.proceedings.cases.actions.mediating import call_mediator, forget_third_party
 from folkmoot.proceedings.cases.actions.writing import (
     hold_case,
     record_step,
@@ -17,6 +18,7 @@ from folkmoot.proceedings.cases.actions.writing import (
 from folkmoot.proceedings.cases.models import Case, Party, Step
 from folkmoot.proceedings.cases.permits import (
     require_kind,
+    require_mediator_agreed,
     require_open,
     require_speaks,
     require_speaks_for,
@@ -45,7 +47,7 @@ def require_dialogue(case: Case, *, at: datetime) -> Clause | None:
 
     :raises Refusal: if they have not.
     """
-    talks = case.steps.filter(kind=Step.Kind.DIALOGUE).count()
+    talks = case.steps.filter(kind__in=[Step.Kind.DIALOGUE, Step.Kind.MEDIATION]).count()
     finding = judged(agreement_of(case, at=at), dialogue_comes_first, dialogues=talks)
     return finding.require().clause if finding is not None else None
 
@@ -143,9 +145,9 @@ def propose_third_party(
     clause = require_dialogue(case, at=at)
 
     if case.third_party != name.strip():
-        case.parties.update(agreed_to="", agreed_at=None)
+        forget_third_party(case)
     case.third_party = name.strip()
-    case.save(update_fields=["third_party"])
+    case.save(update_fields=["third_party", "mediator", "mediator_asked_at", "mediator_agreed_at"])
     step = write_step(case, Step.Kind.THIRD_PARTY, words=name, form_key=form_key, by=by, at=at)
     record_step(case, step, under=clause, at=at)
     return case
@@ -176,6 +178,7 @@ def agree_to_third_party(*, case: Case, party: Party, by: Person, at: datetime) 
         by=by, at=at,
     )  # fmt: skip
     record_step(case, step, under=None, at=at)
+    call_mediator(case, at=at)
     return party
 
 
@@ -194,7 +197,10 @@ def meet_third_party(
     require_open(case)
     require_kind(case, *TALKED_OVER)
     require_speaks(by, case, at=at)
-    require_dialogue(case, at=at)
+    if case.mediator is not None:
+        require_mediator_agreed(case)
+    else:
+        require_dialogue(case, at=at)
     parties = list(case.parties.all())
     agreed = [one for one in parties if case.third_party and one.agreed_to == case.third_party]
     finding = judged(

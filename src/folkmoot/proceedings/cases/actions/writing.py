@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def hold_case(case: Case) -> Case:
     """Return a case as it is now, held until the transaction ends. Two queries."""
     held = Case.objects.select_for_update(of=("self",), no_key=True)
-    fetched = held.select_related("assembly", "forum__assembly", "raised_by")
+    fetched = held.select_related("assembly", "forum__assembly", "raised_by", "mediator")
     return fetched.prefetch_related("parties__organisation").get(pk=case.pk)
 
 
@@ -104,6 +104,8 @@ def tell_all(case: Case, event: "DataclassInstance", *, but: Person | None, at: 
     keeper = decider_of(case, at=at).person
     if keeper is not None:
         told.append(keeper)
+    if case.mediator is not None and case.mediator_agreed_at is not None:
+        told.append(case.mediator)
     elif not told:
         told = officers(case.assembly, on=on)
     left = [person for person in told if but is None or person.pk != but.pk]

@@ -53,3 +53,11 @@ class CasePublished:
 
     case: str
     kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediationAsked:
+    """Every side of a case agreed to a champion, who is asked to mediate."""
+
+    case: str
+    kind: str

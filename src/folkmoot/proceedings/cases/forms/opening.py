@@ -16,6 +16,7 @@ from folkmoot.proceedings.cases.queries.choices import (
     members_of_forum,
     partners,
 )
+from folkmoot.rules.compact.filing import PRINCIPLES, STANDARDS
 from folkmoot.rules.rulebook import Rulebook
 
 
@@ -73,7 +74,9 @@ class OpenDispute(Told):
 class OpenCompact(Told):
     """What a partner says when a commitment was not kept towards it."""
 
-    field_order = ("raised_for", "commitment", "against", "title", "account")
+    field_order = (
+        *("raised_for", "commitment", "against", "principles", "standards", "title", "account"),
+    )
 
     def __init__(
         self,
@@ -100,7 +103,25 @@ class OpenCompact(Told):
             ],
         )
         self.fields["against"] = one_of(everybody_registered(), label=_("Who did not keep it?"))
+        self._ask_words(compact, PRINCIPLES, "principles", _("Which principles is it about?"),
+                        _("Where the commitment is a principle, that one is added."))  # fmt: skip
+        self._ask_words(compact, STANDARDS, "standards", _("Which standards of conduct were missed?"),
+                        _("Asked where it is about mutual respect."))  # fmt: skip
         self.order_fields(self.field_order)
+
+    def _ask_words(self, book: Rulebook, fixed: str, name: str, label: str, hint: str) -> None:
+        if fixed in book.parameters:
+            self.fields[name] = forms.MultipleChoiceField(
+                label=label,
+                help_text=hint,
+                widget=forms.CheckboxSelectMultiple,
+                choices=[(word, word.capitalize()) for word in book.words(fixed)],
+                required=False,
+            )
+
+    def filed(self, name: str) -> list[str]:
+        """Return the words that were ticked under a question."""
+        return list(self.cleaned_data.get(name, []))
 
 
 class AboutMember(Told):

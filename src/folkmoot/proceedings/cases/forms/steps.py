@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from folkmoot.ground.asking import Act, Once
 from folkmoot.ground.fields import DateParts
 from folkmoot.proceedings.cases.models import Case, Party
+from folkmoot.proceedings.cases.queries.beyond import Mediator
 from folkmoot.proceedings.meetings.models import AgendaItem
 from folkmoot.proceedings.meetings.queries.meetings import meets_on, title_of
 
@@ -93,6 +94,22 @@ class ThirdParty(Once):
             "Somebody of neither side. Each side has to agree to this person by name."
         )
         self.fields["name"].error_messages["required"] = _("Say who is proposed.")
+
+
+class Champion(Once):
+    """Which champion the sides might ask to help."""
+
+    def __init__(self, *args: Any, mediators: list[Mediator], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        by_key = {one.key: one for one in mediators}
+        self.fields["mediator"] = forms.TypedChoiceField(
+            label=_("Which champion is asked?"),
+            help_text=_("One who is no party to it, nor of a body that is."),
+            choices=[(one.key, one.name) for one in mediators],
+            coerce=lambda key: by_key[key],
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Say which champion is asked.")},
+        )
 
 
 class Suspend(Once):

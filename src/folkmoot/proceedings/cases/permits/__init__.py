@@ -34,6 +34,10 @@ teach(
         "third-party-not-proposed": (
             "There is no third party to agree to yet, because nobody has been proposed."
         ),
+        "champion-has-not-agreed": (
+            "{champion} has not said yet whether they mediate, so there is no meeting to write down."
+        ),
+        "mediation-taken-on": "That was taken on already, on {agreed_on}.",
         "third-party-agreed-already": "{organisation} agreed to {third_party} already.",
         "breach-not-found-lasting": (
             "This does not go to a vote yet, because it has not been found that the breach "
@@ -176,15 +180,30 @@ def require_decides(person: Person, case: Case, *, at: datetime) -> Part:
 
 def require_keeps(person: Person, case: Case, *, at: datetime) -> Part:
     """
-    Return the part of whoever keeps the papers of a case: who decides it, or an officer.
+    Return the part of whoever keeps the papers of a case: who decides or mediates, an officer.
 
     :raises Refusal: if they do neither.
     """
     part = part_of(person, case, at=at)
-    if not (part.may_keep or part.is_officer or part.has_closed):
+    if not (part.may_keep or part.is_officer or part.has_closed or part.mediates):
         who = f"{part.decider.title}, or {OFFICER},"
         raise Refusal("not-permitted", None, {"who": who})
     return part
+
+
+def require_is_asked_to_mediate(person: Person, case: Case, *, at: datetime) -> None:
+    """:raises Refusal: unless they are the champion who is asked, and have not taken it on."""
+    if not part_of(person, case, at=at).is_mediator:
+        raise Refusal("not-permitted", None, {"who": "the champion who is asked to mediate"})
+    if case.mediator_agreed_at is not None:
+        facts = {"agreed_on": day_of(case.assembly, case.mediator_agreed_at)}
+        raise Refusal("mediation-taken-on", None, facts)
+
+
+def require_mediator_agreed(case: Case) -> None:
+    """:raises Refusal: if the champion who is asked has not said yet that they mediate."""
+    if case.mediator is not None and case.mediator_agreed_at is None:
+        raise Refusal("champion-has-not-agreed", None, {"champion": case.third_party})
 
 
 def _acting_as(person: Person, case: Case, *, at: datetime) -> str | None:

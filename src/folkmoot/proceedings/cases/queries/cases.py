@@ -18,7 +18,7 @@ from folkmoot.rules.rulebook import NotFixed, NotInForce, Rulebook
 
 def _with_parties(cases: QuerySet[Case]) -> QuerySet[Case]:
     parties = Party.objects.select_related("organisation").order_by("pk")
-    fetched = cases.select_related("assembly", "forum__assembly", "raised_by")
+    fetched = cases.select_related("assembly", "forum__assembly", "raised_by", "mediator")
     return fetched.prefetch_related(Prefetch("parties", parties))
 
 
@@ -48,7 +48,7 @@ def cases_seen_by(
 
     A support officer reads all of them; anybody else those that their organisation is a
     party to once they are opened, those they raised for no organisation, those that fall to
-    them (`decided`, by key) and those they closed.
+    them (`decided`, by key), those they are asked to mediate in, and those they closed.
     """
     found = _with_parties(Case.objects.filter(assembly=assembly)).order_by("-raised_at", "-pk")
     on = day_of(assembly, at)
@@ -61,6 +61,7 @@ def cases_seen_by(
     return found.filter(
         Q(Exists(own), opened_at__isnull=False)
         | Q(~Exists(raised), raised_by=person)
+        | Q(mediator=person, mediator_asked_at__isnull=False)
         | Q(pk__in=list(decided))
         | Q(Exists(closed))
     )

@@ -5,7 +5,20 @@ from folkmoot.proceedings.cases.queries.parts import Part
 from folkmoot.proceedings.cases.queries.stages import Progress, is_whole
 
 DEEDS = (
-    *("open", "rest", "talk", "senior", "propose", "agree", "mediate", "settle", "unresolved"),
+    *(
+        "open",
+        "rest",
+        "talk",
+        "senior",
+        "propose",
+        "agree",
+        "champion",
+        "take-on",
+        "decline",
+        "mediate",
+        "settle",
+        "unresolved",
+    ),
     *("letter", "evidence", "suspend", "lift", "lasting", "terminate", "put-right", "ask"),
     *("hear", "consult", "vote", "discussion", "carry-out", "drop", "answer", "link", "publish"),
 )
@@ -15,7 +28,7 @@ def deeds_for(part: Part, found: Progress) -> list[str]:
     """Return the deeds that somebody may do in a case now, the next one first. No query."""
     case = part.case
     if case.closed_at is not None:
-        keeps = part.may_keep or part.is_officer or part.has_closed
+        keeps = part.may_keep or part.is_officer or part.has_closed or part.mediates
         return ["publish"] if keeps else []
     if case.opened_at is None:
         return ["open", "rest"] if part.may_keep else []
@@ -35,17 +48,23 @@ def deeds_for(part: Part, found: Progress) -> list[str]:
 
 
 def _talks(part: Part, found: Progress) -> list[str]:
+    if part.is_mediator and not part.mediates:
+        return ["take-on", "decline"]
     if not part.may_speak:
         return []
-    case, talked = part.case, found.has(Step.Kind.DIALOGUE)
+    case, talked = part.case, found.has(Step.Kind.DIALOGUE, Step.Kind.MEDIATION)
     parties = list(case.parties.all())
     agreed = case.third_party and all(one.agreed_to == case.third_party for one in parties)
+    if part.mediates:
+        return ["mediate", "talk", *(["settle", "unresolved"] if talked else [])]
     offered = ["talk", "senior"]
-    if talked and case.third_party and not agreed and (part.is_party or part.is_officer):
+    if case.kind == Case.Kind.COMPACT and not agreed:
+        offered.insert(0 if not case.third_party else 2, "champion")
+    if case.third_party and not agreed and (part.is_party or part.is_officer):
         mine = part.parties or tuple(parties)
         if any(one.agreed_to != case.third_party for one in mine):
             offered.insert(0, "agree")
-    if agreed:
+    if agreed and (case.mediator_id is None or case.mediator_agreed_at is not None):
         offered.insert(0, "mediate")
     return [*offered, "propose", "settle", "unresolved"] if talked else offered
 

@@ -1,4 +1,4 @@
-"""What somebody is to a case: a party, its decider, a support officer, or nobody."""
+"""What somebody is to a case: a party, its decider or mediator, a support officer, or nobody."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +19,7 @@ class Part:
     :param parties: the parties that they act for.
     :param is_officer: a support officer who acts for none of the parties.
     :param is_raiser: raised it, for no organisation.
+    :param is_mediator: a champion whom every side has agreed to, and who is asked to mediate.
     :param has_closed: closed it, so goes on reading what they closed.
     """
 
@@ -29,6 +30,7 @@ class Part:
     is_officer: bool = False
     is_raiser: bool = False
     has_closed: bool = False
+    is_mediator: bool = False
 
     @property
     def is_party(self) -> bool:
@@ -39,6 +41,8 @@ class Part:
         """A party sees a case from the day that somebody decides to go into it."""
         if self.decides or self.is_officer or self.is_raiser or self.has_closed:
             return True
+        if self.is_mediator:
+            return True
         return self.is_party and self.case.opened_at is not None
 
     @property
@@ -48,8 +52,14 @@ class Part:
 
     @property
     def may_speak(self) -> bool:
-        """Adds to what is written of it: a party, whoever decides, an officer for them."""
-        return self.may_see and (self.is_party or self.decides or self.is_officer)
+        """Adds to what is written of it: a party, whoever decides or mediates, an officer."""
+        speaks = self.is_party or self.decides or self.is_officer or self.mediates
+        return self.may_see and speaks
+
+    @property
+    def mediates(self) -> bool:
+        """Was asked to mediate, and took it on."""
+        return self.is_mediator and self.case.mediator_agreed_at is not None
 
     @property
     def speaks_for(self) -> Party | None:
@@ -73,4 +83,5 @@ def part_of(person: Person, case: Case, *, at: datetime) -> Part:
         is_officer=not parties and is_officer(person, case.assembly, on=on),
         is_raiser=case.raised_by_id == person.pk and not raised,
         has_closed=closed and not parties,
+        is_mediator=case.mediator_asked_at is not None and case.mediator_id == person.pk,
     )

@@ -118,7 +118,7 @@ def _stage(case: Case, kinds: set[str], vote: Voted | None) -> tuple[str, str, s
 def _talks(case: Case, kinds: set[str]) -> tuple[str, str, str]:
     first = "disagreements" if case.kind == Case.Kind.COMPACT else "dialogue"
     later = "talk-to-a-champion" if case.kind == Case.Kind.COMPACT else "third-party"
-    if Step.Kind.DIALOGUE not in kinds:
+    if Step.Kind.DIALOGUE not in kinds and not case.third_party:
         words = _("The sides talk. A more senior person of an organisation may be asked to join.")
         return _("to be talked over"), words, first
     if not case.third_party:
@@ -127,6 +127,8 @@ def _talks(case: Case, kinds: set[str]) -> tuple[str, str, str]:
     if any(party.agreed_to != case.third_party for party in case.parties.all()):
         words = _("Each side says whether it agrees to the person who was proposed.")
         return _("a third party is proposed"), words, later
+    if case.mediator_id is not None and case.mediator_agreed_at is None:
+        return _("a champion is asked"), _("The champion says whether they mediate."), later
     if Step.Kind.MEDIATION not in kinds:
         words = _("The sides meet with the person they agreed to.")
         return _("a third party is agreed"), words, later

@@ -26,10 +26,11 @@ def waiting_in_cases(
     Return what cases ask of a person, and of the organisation they act for, soonest first.
 
     To whoever a case falls: to go into it or let it rest, to settle a breach, to answer. To a
-    party: to agree to a third party, to be heard. Ten queries at most, however many cases.
+    party: to agree to a third party, to be heard. To a champion: to mediate. Eleven queries at most, however many cases.
     """
     on = day_of(assembly, at)
     items = [_to_decide(case, assembly, on=on) for case in decided_by(person, assembly, at=at)]
+    items += _to_mediate(person, assembly)
     if organisation is not None:
         items += _of_party(organisation, assembly)
     return items
@@ -59,6 +60,22 @@ def _to_decide(case: Case, assembly: Assembly, *, on: date) -> DeskItem:
         clause=slow.clause if slow is not None else None,
         state="" if due is None else "overdue" if slow is not None and not slow.holds else "due",
     )
+
+
+def _to_mediate(person: Person, assembly: Assembly) -> list[DeskItem]:
+    asked = Case.objects.filter(
+        assembly=assembly, mediator=person, mediator_asked_at__isnull=False, closed_at=None
+    )
+    items = []
+    for case in asked.order_by("mediator_asked_at", "pk"):
+        url = reverse("cases:case", args=[assembly, case.reference])
+        words = (
+            _("Say whether you mediate in %(case)s")
+            if case.mediator_agreed_at is None
+            else _("Help the sides of %(case)s to agree")
+        )
+        items.append(DeskItem(verb_phrase=words % {"case": case.reference}, url=url, minutes=10))
+    return items
 
 
 def _of_party(organisation: Organisation, assembly: Assembly) -> list[DeskItem]:

@@ -112,6 +112,8 @@ def facts_of(case: Case) -> list[tuple[str, str]]:
             _("What would end"),
             _("Membership of %(scope)s") % {"scope": case.scope} if case.scope else "",
         ),
+        (_("Principles"), ", ".join(case.principles).capitalize()),
+        (_("Standards of conduct missed"), ", ".join(case.standards).capitalize()),
         (_("Third party"), case.third_party),
     ]
     return [(label, value) for label, value in rows if value]

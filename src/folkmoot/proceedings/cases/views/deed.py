@@ -44,6 +44,7 @@ class Deed:
     :param asks: makes its form.
     :param does: does it with what was typed.
     :param warns: whether it takes something from somebody, or cannot be taken back.
+    :param leaves: whether whoever does it no longer reads the case afterwards.
     :param done: what is said once it is done, where nobody is told of it.
     """
 
@@ -52,6 +53,7 @@ class Deed:
     does: Callable[[Moment, Act], Any]
     lead: Any = ""
     warns: bool = False
+    leaves: bool = False
     done: Any = ""
 
 

@@ -45,6 +45,8 @@ def deed(request: SignedIn, assembly: Assembly, reference: str, deed: str) -> Ht
     url = reverse("cases:case", args=[assembly, reference])
 
     def to(done: Any) -> tuple[Any, ...]:
+        if asked.leaves:
+            return "cases:cases", assembly
         # Taking a breach on makes another case, and that is where one goes on.
         found = done.reference if isinstance(done, Case) else reference
         return "cases:case", assembly, found

@@ -129,6 +129,8 @@ def compact(request: SignedIn, assembly: Assembly) -> HttpResponse:
             commitment=given["commitment"],
             by=request.user,
             at=at,
+            principles=form.filed("principles"),
+            standards=form.filed("standards"),
             **form.told(),
         )
 

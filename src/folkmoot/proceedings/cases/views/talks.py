@@ -3,14 +3,22 @@
 from typing import Any
 
 from django.http import Http404
+from django.utils.translation import gettext as told
 from django.utils.translation import gettext_lazy as _
 
-from folkmoot.ground.asking import Act
-from folkmoot.proceedings.cases.actions import breaching, talking
+from folkmoot.ground.asking import Act, SayWhy
+from folkmoot.proceedings.cases.actions import breaching, mediating, talking
 from folkmoot.proceedings.cases.actions.closing import publish_words
 from folkmoot.proceedings.cases.forms import steps
 from folkmoot.proceedings.cases.models import Case, Step
-from folkmoot.proceedings.cases.views.deed import Deed, Moment, asks_dated, asks_words
+from folkmoot.proceedings.cases.queries.beyond import mediators_for
+from folkmoot.proceedings.cases.views.deed import (
+    Deed,
+    Moment,
+    asks_dated,
+    asks_nothing,
+    asks_words,
+)
 
 
 def _adds(kind: str) -> Any:
@@ -68,6 +76,31 @@ TALKS: dict[str, Deed] = {
         does=lambda now, form: talking.propose_third_party(
             name=form.cleaned_data["name"], **now.once(form)
         ),
+    ),
+    "champion": Deed(
+        label=_("Ask a champion to mediate"),
+        lead=_(
+            "Each side agrees to the champion by name. Then the champion is asked, and reads it."
+        ),
+        asks=lambda now: steps.Champion(now.sent, mediators=mediators_for(now.case.assembly)),
+        does=lambda now, form: mediating.ask_champion(
+            mediator=form.cleaned_data["mediator"], **now.once(form)
+        ),
+    ),
+    "take-on": Deed(
+        label=_("Take on the mediation"),
+        lead=_("You help the sides to agree, and decide nothing for them."),
+        asks=asks_nothing,
+        does=lambda now, _form: mediating.take_on_mediation(**now.who),
+    ),
+    "decline": Deed(
+        label=_("Say that you cannot mediate"),
+        asks=lambda now: SayWhy(now.sent, label=told("Why not?"), hint=told("Both sides read it.")),
+        does=lambda now, form: mediating.decline_mediation(
+            because=form.cleaned_data["because"], **now.who
+        ),
+        leaves=True,
+        done=_("The sides are told, and may ask another."),
     ),
     "agree": Deed(
         label=_("Agree to the third party"),

@@ -6,9 +6,11 @@ from typing import Any
 from django.db import transaction
 
 from folkmoot.body.assemblies.queries import day_in
+from folkmoot.body.organisations.models import Organisation
 from folkmoot.body.rulebook.queries import clause_adopted
 from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.people.models import Person
+from folkmoot.rules.findings import Refusal
 from folkmoot.work.compact.events import (
     BackerKept,
     BackerSucceeded,
@@ -16,7 +18,11 @@ from folkmoot.work.compact.events import (
     OwnerKept,
 )
 from folkmoot.work.compact.models import Accord, OwnerGroup, Promotion, Signatory
-from folkmoot.work.compact.permits import require_keeps
+from folkmoot.work.compact.permits import (
+    require_acts_for,
+    require_keeps,
+    require_may_tell_for,
+)
 from folkmoot.work.compact.queries.backing import is_filled
 
 
@@ -36,12 +42,17 @@ def keep_backer(
     contact: str,
     champion: str,
     champion_contact: str,
+    champion_person: Person | None = None,
+    organisation: Organisation | None = None,
+    is_of_sector: bool = False,
     by: Person,
     at: datetime,
 ) -> Signatory:
     """
-    Enter that a public body backs a compact, with its champion; one of that name is changed.
+    Enter that a body backs a compact, with its champion; one of that name is changed.
 
+    :param champion_person: the champion's account, if they have one.
+    :param organisation: the body on the register, if it is there.
     :raises Refusal: if `by` is not a support officer.
     """
     require_keeps(by, accord.assembly, on=day_in(accord.assembly, at=at))
@@ -53,6 +64,9 @@ def keep_backer(
             "contact": contact.strip(),
             "champion": champion.strip(),
             "champion_contact": champion_contact.strip(),
+            "champion_person": champion_person,
+            "organisation": organisation,
+            "is_of_sector": is_of_sector,
         },
     )
     event = BackerKept(
@@ -119,26 +133,48 @@ def tell_of_it(
     is_of_sector: bool,
     words: str,
     on: date,
+    signatory: Signatory | None = None,
+    organisation: Organisation | None = None,
     by: Person,
     at: datetime,
 ) -> Promotion:
     """
     Enter that a body told of a compact, or that a group took it up.
 
-    :raises Refusal: if `by` is not a support officer.
+    A support officer enters it for anybody; a champion, and whoever acts for a body, for their own.
+
+    :param signatory: the body for which its champion enters it, or
+    :param organisation: the one for which somebody who acts for it does.
+    :raises Refusal: if it is not theirs to enter.
     """
-    require_keeps(by, accord.assembly, on=day_in(accord.assembly, at=at))
+    today = day_in(accord.assembly, at=at)
+    if signatory is not None:
+        require_may_tell_for(by, signatory, on=today)
+        body, is_of_sector = signatory.name, signatory.is_of_sector
+        organisation = signatory.organisation
+    elif organisation is not None:
+        require_acts_for(by, organisation, on=today)
+        body = organisation.name
+        is_of_sector = organisation.sector == Organisation.Sector.VCSE
+    else:
+        require_keeps(by, accord.assembly, on=today)
+    if on > today:
+        raise Refusal("evidence-of-the-future", None, {"seen_on": on})
     made = Promotion.objects.create(
         accord=accord,
         kind=kind,
-        body=body.strip(),
+        body=body.strip()[:200],
         is_of_sector=is_of_sector,
+        organisation=organisation,
         words=words.strip(),
         on=on,
     )
     event = CompactPromoted(
         accord=accord.slug, title=accord.title, body=made.body, kind=made.get_kind_display()
     )
-    key = "promote-infrastructure" if is_of_sector else "promote-public"
+    if is_of_sector:
+        key = "adopt-sector" if kind == Promotion.Kind.ADOPTED else "promote-infrastructure"
+    else:
+        key = "promote-public"
     _keep(event, accord, key, by=by, at=at)
     return made

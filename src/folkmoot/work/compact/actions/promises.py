@@ -1,5 +1,6 @@
 """What is owed under agreements, and what was seen of it; and what support bodies state."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -13,8 +14,10 @@ from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
 from folkmoot.ground.places.models import Area
+from folkmoot.rules.compact.filing import filed_under_a_principle, filed_under_a_theme
 from folkmoot.rules.findings import Refusal
 from folkmoot.rules.periods import Period, add
+from folkmoot.rules.rulebook import Rulebook
 from folkmoot.work.compact.events import (
     CommitmentMade,
     EvidenceGiven,
@@ -29,6 +32,14 @@ from folkmoot.work.compact.models import (
 )
 from folkmoot.work.compact.permits import require_keeps, require_may_state
 from folkmoot.work.compact.queries.accords import CLAUSE, STATED
+from folkmoot.work.compact.queries.filing import themed_book
+
+
+def _book_of(accord: Accord, *, on: date) -> Rulebook | None:
+    """Return the document by which a compact is filed; None for an agreement of another kind."""
+    if accord.kind != Accord.Kind.COMPACT:
+        return None
+    return themed_book(accord.assembly, on=on)
 
 
 @transaction.atomic
@@ -45,7 +56,8 @@ def make_commitment(
     """
     Enter what a side owes under an agreement; it has a number there.
 
-    :raises Refusal: if `by` is not a support officer.
+    :param theme: in a compact, the code of one of its themes or the general principles.
+    :raises Refusal: if `by` is not a support officer, or it is filed under no theme.
     """
     accord = (
         Accord.objects.select_for_update(of=("self",), no_key=True)
@@ -54,6 +66,9 @@ def make_commitment(
     )
     on = day_in(accord.assembly, at=at)
     require_keeps(by, accord.assembly, on=on)
+    book = _book_of(accord, on=on)
+    if book is not None:
+        filed_under_a_theme(book, theme=theme.strip()).require()
     last = Commitment.objects.filter(accord=accord).aggregate(last=Max("number"))["last"]
     made = Commitment.objects.create(
         accord=accord,
@@ -88,6 +103,8 @@ def give_evidence(
     area: Area | None,
     seen_on: date,
     organisation: Organisation | None,
+    principles: Sequence[str] = (),
+    is_case_study: bool = False,
     by: Person,
     at: datetime,
 ) -> Evidence:
@@ -95,9 +112,14 @@ def give_evidence(
     Say whether a promise is kept, and by what that is seen. Anybody known may.
 
     :param organisation: for which `by` speaks, if for one.
-    :raises Refusal: if the day is still to come.
+    :param principles: in a compact, under which of its principles it is filed.
+    :param is_case_study: whether it is told at length, as an example for others.
+    :raises Refusal: if the day is still to come, or it is filed under no principle.
     """
     accord = commitment.accord
+    book = _book_of(accord, on=day_in(accord.assembly, at=at))
+    if book is not None:
+        filed_under_a_principle(book, principles=list(principles)).require()
     if seen_on > day_in(accord.assembly, at=at):
         raise Refusal("evidence-of-the-future", None, {"seen_on": seen_on})
     given = Evidence.objects.create(
@@ -109,6 +131,8 @@ def give_evidence(
         area=area,
         seen_on=seen_on,
         organisation=organisation,
+        principles=list(principles),
+        is_case_study=is_case_study,
         given_by=by,
         given_at=at,
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from folkmoot.body.forums.models import Forum
 from folkmoot.ground.asking import Act, SomeNamed, one_of
 from folkmoot.ground.places.models import Area
-from folkmoot.ground.questions import day, from_list, line, one, text, tick
+from folkmoot.ground.questions import YES_NO, day, from_list, line, one, text, tick
 from folkmoot.work.compact.models import Accord, CoSigner, Evidence
 
 
@@ -61,8 +61,14 @@ class MakeCommitment(Act):
     theme = line(_("Under which theme?"), "", _("Such as: consultation."), most=120)
     due_on = day(_("By when?"), "", _("Leave it empty where it holds all the time."))
 
-    def __init__(self, *args: Any, sides: Iterable[CoSigner], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, sides: Iterable[CoSigner], themes: Iterable[str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if named := [(code, code.capitalize()) for code in themes]:
+            self.fields["theme"] = one(
+                _("Under which theme is it filed?"), named, _("Say under which theme.")
+            )
         self.fields["owed_by"] = from_list(
             _("Who owes it?"), [(str(side.pk), side.name) for side in sides]
         )
@@ -80,12 +86,54 @@ class GiveEvidence(Act):
     link = forms.URLField(label=_("Where can it be read?"), required=False, assume_scheme="https")
     seen_on = day(_("On which day was it so?"), _("Enter the day."))
 
-    def __init__(self, *args: Any, areas: QuerySet[Area], today: date, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        areas: QuerySet[Area],
+        principles: Iterable[str],
+        today: date,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if named := [(word, word.capitalize()) for word in principles]:
+            self.fields["principles"] = forms.MultipleChoiceField(
+                label=_("Which principles does it speak of?"),
+                widget=forms.CheckboxSelectMultiple,
+                choices=named,
+                error_messages={"required": _("Tick at least one principle.")},
+            )
+            self.fields["is_case_study"] = tick(_("I tell it at length, as an example for others"))
         self.fields["area"] = one_of(
             areas, label=_("In which place?"), required=False, empty_label=_("Everywhere")
         )
         self.fields["seen_on"].initial = today
+
+
+KNOWN = [("yes", _("Yes")), ("no", _("No")), ("", _("Nobody has looked"))]
+
+
+class CheckAccord(Act):
+    """What an agreement says of freedom in law, of duties in law, and of equality."""
+
+    limits_nothing = one(
+        _("Does it leave voluntary bodies free to run themselves, as the law does?"), KNOWN, "",
+    )  # fmt: skip
+    limits_words = text(_("What limits them, or where does it say that nothing does?"))
+    duties = text(
+        _("What does the law make the public body do?"),
+        "",
+        _("As the agreement states it. Leave it empty while it states nothing."),
+    )
+    has_equality_term = one(_("Is there a term on keeping equality law?"), KNOWN, "")
+    equality_where = line(_("Where is it?"), "", _("Such as: term 9."))
+
+    def told(self) -> dict[str, Any]:
+        """Return what was found, with what nobody has looked at as not known."""
+        typed = dict(self.cleaned_data)
+        by_word = {word: value for value, word in YES_NO.items()}
+        for name in ("limits_nothing", "has_equality_term"):
+            typed[name] = by_word.get(typed[name])
+        return typed
 
 
 class Review(Act):

@@ -106,6 +106,8 @@ class Evidence(models.Model):
         null=True,
         related_name="accord_evidence",
     )
+    principles = models.JSONField(default=list, blank=True, help_text="Which it is filed under.")
+    is_case_study = models.BooleanField(default=False, help_text="Told at length, as an example.")
     given_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
 
@@ -167,3 +169,25 @@ class Statement(models.Model):
 
     def __str__(self) -> str:
         return f"statement {self.pk} of {self.organisation_id}"
+
+
+class AccordCheck(models.Model):
+    """
+    What somebody found when they read an agreement before it was signed.
+
+    Blank is not known: nobody has looked.
+    """
+
+    accord = models.OneToOneField(Accord, on_delete=models.PROTECT, related_name="check_made")
+    limits_nothing = models.BooleanField(
+        null=True, help_text="Nothing in it limits a group's freedom in law to run itself."
+    )
+    limits_words = models.TextField(blank=True, help_text="What limits it, or where that is said.")
+    duties = models.TextField(blank=True, help_text="What the law makes the public body do.")
+    has_equality_term = models.BooleanField(null=True)
+    equality_where = models.CharField(max_length=200, blank=True)
+    checked_on = models.DateField()
+    checked_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"check of {self.accord_id}"

@@ -64,7 +64,7 @@ def accords(assembly: Assembly) -> QuerySet[Accord]:
     )
     return (
         Accord.objects.filter(assembly=assembly)
-        .select_related("assembly")
+        .select_related("assembly", "check_made")
         .prefetch_related(
             Prefetch("sides", CoSigner.objects.order_by("-is_of_sector", "name", "pk")),
             Prefetch("commitments", promised),

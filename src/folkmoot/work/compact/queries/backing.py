@@ -8,7 +8,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
+from folkmoot.body.organisations.models import Organisation
 from folkmoot.body.rulebook.queries import clause_adopted
+from folkmoot.proceedings.cases.queries.choices import partners
 from folkmoot.rules.obligations import Obligation
 from folkmoot.work.compact.models import Accord, OwnerGroup, Promotion, Signatory
 
@@ -53,6 +55,11 @@ class Backing:
     counted: list[tuple[str, int, int]]
 
     @property
+    def signed(self) -> int:
+        """How many bodies agreed to it, on a day that is known or not, and are still there."""
+        return len(self.backers)
+
+    @property
     def unfilled(self) -> int:
         """How many bodies have no champion who can be reached."""
         return sum(not one.is_filled for one in self.backers)
@@ -60,7 +67,11 @@ class Backing:
 
 def backing_of(accord: Accord) -> Backing:
     """Return who backs a compact and who told of it. Three queries."""
-    rows = list(accord.signatories.select_related("succeeded_by").order_by("name", "pk"))
+    rows = list(
+        accord.signatories.select_related(
+            "succeeded_by", "champion_person", "organisation"
+        ).order_by("name", "pk")
+    )
     before: dict[int, list[Signatory]] = {}
     for one in rows:
         if one.succeeded_by_id is not None:
@@ -80,6 +91,65 @@ def backing_of(accord: Accord) -> Backing:
             (str(label), by_sector[(kind, False)], by_sector[(kind, True)])
             for kind, label in Promotion.Kind.choices
         ],
+    )
+
+
+def covered_without_signing(accord: Accord, *, on: date) -> int:
+    """
+    Count the organisations of the assembly that are covered by a compact and have not signed it.
+
+    Two queries.
+    """
+    signed = accord.signatories.filter(agreed_on__isnull=False, organisation__isnull=False)
+    ours = partners(accord.assembly, on=on).exclude(sector=Organisation.Sector.STATUTORY)
+    return ours.exclude(pk__in=signed.values("organisation_id")).distinct().count()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promoted:
+    """
+    What was done in a year to make a compact known, and to take it up.
+
+    :param counted: how it was done, with how often by public bodies and by the sector.
+    :param bodies: who did, by name, with how often; :param silent: signatories that did nothing.
+    :param rows: each of them, the latest first.
+    """
+
+    year: int
+    counted: list[tuple[str, int, int]]
+    bodies: list[tuple[str, int]]
+    silent: list[str]
+    rows: list[Promotion]
+
+    @property
+    def adopted(self) -> int:
+        """How many steps of taking it up were entered."""
+        return sum(one.kind == Promotion.Kind.ADOPTED for one in self.rows)
+
+
+def promotion_of_year(assembly: Assembly, year: int) -> Promoted:
+    """
+    Return what was done in a year to make an assembly's compacts known, for the yearly report.
+
+    Two queries.
+    """
+    found = Promotion.objects.filter(accord__assembly=assembly, on__year=year)
+    rows = list(found.select_related("accord").order_by("-on", "-pk"))
+    by_sector = Counter((one.kind, one.is_of_sector) for one in rows)
+    bodies = Counter(one.body for one in rows)
+    signed = Signatory.objects.filter(
+        accord__assembly=assembly, accord__kind=Accord.Kind.COMPACT, succeeded_by=None
+    )
+    names = signed.order_by("name", "pk").values_list("name", flat=True)
+    return Promoted(
+        year=year,
+        counted=[
+            (str(label), by_sector[(kind, False)], by_sector[(kind, True)])
+            for kind, label in Promotion.Kind.choices
+        ],
+        bodies=sorted(bodies.items(), key=lambda one: (-one[1], one[0])),
+        silent=[name for name in dict.fromkeys(names) if name not in bodies],
+        rows=rows,
     )
 
 

@@ -19,12 +19,15 @@ from folkmoot.body.rulebook.queries import clause_adopted
 from folkmoot.ground.doing import act, posted
 from folkmoot.ground.doors import EVERYONE, Request, SignedIn, open_to
 from folkmoot.ground.people.models import Person
+from folkmoot.rules.compact.filing import PRINCIPLES
 from folkmoot.work.compact import permits
 from folkmoot.work.compact.actions import accords as actions
 from folkmoot.work.compact.actions import promises
 from folkmoot.work.compact.forms import accords as forms
 from folkmoot.work.compact.models import Accord, Commitment, CoSigner, Statement
 from folkmoot.work.compact.queries import accords as queries
+from folkmoot.work.compact.queries.checks import check_of, checking_book, flags_of
+from folkmoot.work.compact.queries.filing import codes, themed_book
 
 BOTH = ("GET", "POST")
 
@@ -49,9 +52,14 @@ def accords(request: Request, assembly: Assembly) -> HttpResponse:
     on = day_in(assembly, at=timezone.now())
     page = Paginator(queries.accords(assembly), 25).get_page(request.GET.get("page"))
     person = request.user
+    book = checking_book(assembly, on=on)
     given = {
         "page_obj": page,
-        "rows": [queries.standing_of(one, on=on) for one in page],
+        "rows": [
+            (queries.standing_of(one, on=on), not one.is_signed and flags_of(one, book))
+            for one in page
+        ],
+        "has_compact": book is not None,
         "clause": clause_adopted(assembly, queries.CLAUSE, on=on),
         "is_keeper": isinstance(person, Person) and is_officer(person, assembly, on=on),
     }
@@ -64,8 +72,11 @@ def accord(request: Request, assembly: Assembly, slug: str) -> HttpResponse:
     on = day_in(assembly, at=timezone.now())
     found = _one(assembly, slug)
     person = request.user
+    flags = flags_of(found, checking_book(assembly, on=on))
     given = {
         "one": queries.standing_of(found, on=on),
+        "flags": [(one.in_words(timezone.get_current_timezone()), one.clause) for one in flags],
+        "check": check_of(found),
         "needed": queries.sides_needed(assembly, on=on),
         "forums": list(found.builds_on.order_by("name", "pk")),
         "reviews": list(found.reviews.order_by("-held_on", "-pk")),
@@ -139,9 +150,15 @@ def sign(request: SignedIn, assembly: Assembly, slug: str, number: int) -> HttpR
     at, found = timezone.now(), _one(assembly, slug)
     side = get_object_or_404(CoSigner, accord=found, pk=number)
     form = forms.Sign(posted(request))
+    missing = flags_of(found, checking_book(assembly, on=day_in(assembly, at=at)))
     return act(
         request,
         form=form,
+        facts=[
+            (_("Not shown yet"), one.in_words(timezone.get_current_timezone())) for one in missing
+        ],
+        warns=bool(missing),
+        clause=missing[0].clause if missing else None,
         do=lambda: actions.sign_accord(side=side, by=request.user, at=at, **form.cleaned_data),
         heading=_("Enter that %(side)s signed") % {"side": side.name},
         button=_("Enter it"),
@@ -155,7 +172,9 @@ def promise(request: SignedIn, assembly: Assembly, slug: str) -> HttpResponse:
     """Enter what a side owes."""
     at, found = timezone.now(), _one(assembly, slug)
     sides = {str(side.pk): side for side in found.sides.all()}
-    form = forms.MakeCommitment(posted(request), sides=sides.values())
+    book = themed_book(assembly, on=day_in(assembly, at=at)) if found.kind == "compact" else None
+    themes = codes(book) if book is not None else ()
+    form = forms.MakeCommitment(posted(request), sides=sides.values(), themes=themes)
 
     def do() -> Commitment:
         typed = dict(form.cleaned_data)
@@ -184,7 +203,13 @@ def evidence(request: SignedIn, assembly: Assembly, slug: str, number: int) -> H
     )
     acting = request.acting_for
     on = day_in(assembly, at=at)
-    form = forms.GiveEvidence(posted(request), areas=served_places(assembly), today=on)
+    book = themed_book(assembly, on=on) if found.kind == "compact" else None
+    form = forms.GiveEvidence(
+        posted(request),
+        areas=served_places(assembly),
+        principles=book.words(PRINCIPLES) if book is not None else (),
+        today=on,
+    )
     return act(
         request,
         form=form,

@@ -14,13 +14,19 @@ from folkmoot.body.assemblies.queries import day_in
 from folkmoot.body.rulebook.queries import clause_adopted
 from folkmoot.ground.doing import act, posted
 from folkmoot.ground.doors import EVERYONE, Request, SignedIn, open_to
+from folkmoot.ground.people.actions import welcome
 from folkmoot.ground.people.models import Person
+from folkmoot.proceedings.cases.queries.choices import everybody_registered
 from folkmoot.work.compact.actions import backing as actions
 from folkmoot.work.compact.forms import backing as forms
 from folkmoot.work.compact.models import Accord, Signatory
-from folkmoot.work.compact.queries.backing import backing_of
+from folkmoot.work.compact.queries.backing import backing_of, covered_without_signing
 
 BOTH = ("GET", "POST")
+SAID = (
+    *("name", "agreed_on", "contact", "champion", "champion_contact", "organisation"),
+    "is_of_sector",
+)
 
 
 def _one(assembly: Assembly, slug: str) -> Accord:
@@ -44,11 +50,13 @@ def backing(request: Request, assembly: Assembly, slug: str) -> HttpResponse:
     found = _one(assembly, slug)
     on = day_in(assembly, at=timezone.now())
     person = request.user
-    keys = {"signatories": "signatories", "champions": "champions", "gaps": "champion-gaps",
+    keys = {"best": "best-practice", "signatories": "signatories", "champions": "champions", "gaps": "champion-gaps",
             "owner": "owner", "promotion": "promote-public"}  # fmt: skip
     given = {
         "accord": found,
         "backing": backing_of(found),
+        "covered": covered_without_signing(found, on=on),
+        "year": on.year,
         "clauses": {name: clause_adopted(assembly, key, on=on) for name, key in keys.items()},
         "is_keeper": isinstance(person, Person) and is_officer(person, assembly, on=on),
         **_page(found),
@@ -60,11 +68,26 @@ def backing(request: Request, assembly: Assembly, slug: str) -> HttpResponse:
 def backer(request: SignedIn, assembly: Assembly, slug: str) -> HttpResponse:
     """Enter that a body backs a compact, with its champion."""
     found, at = _one(assembly, slug), timezone.now()
-    form = forms.KeepBacker(posted(request))
+    asked = request.GET.get("body", "")
+    there = found.signatories.select_related("champion_person")
+    known = there.filter(pk=int(asked)).order_by("pk").first() if asked.isdecimal() else None
+    shown = {name: getattr(known, name) for name in SAID} if known is not None else {}
+    if known is not None and known.champion_person is not None:
+        shown["champion_email"] = known.champion_person.email
+    form = forms.KeepBacker(posted(request), initial=shown, register=everybody_registered())
+
+    def do() -> Signatory:
+        typed = dict(form.cleaned_data)
+        email = typed.pop("champion_email")
+        person = welcome(email=email, name=typed["champion"], at=at) if email else None
+        return actions.keep_backer(
+            accord=found, champion_person=person, by=request.user, at=at, **typed
+        )
+
     return act(
         request,
         form=form,
-        do=lambda: actions.keep_backer(accord=found, by=request.user, at=at, **form.cleaned_data),
+        do=do,
         heading=_("A body that backs it"),
         lead=_("Enter a name that is there to change what is said of it."),
         button=_("Keep it"),

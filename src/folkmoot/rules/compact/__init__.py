@@ -1,0 +1,1 @@
+"""Who may mediate when a compact was not followed, under what things are filed, what an agreement says."""
