@@ -174,7 +174,7 @@ def layers(assembly: Assembly, *, at: datetime) -> Layers:
         providers=[one for one in providers(assembly) if is_current(one, on=on)],
         waiting=waiting.exclude(seen_by=Enquiry.SeenBy.OFFICERS).count(),
         members=number.full + number.associate,
-        on_register=Shelf.objects.filter(assembly=assembly).count(),
+        on_register=Shelf.objects.filter(assembly=assembly, facet="all").count(),
         forums=list(live_forums(assembly, on=on)),
         down=_travel(
             assembly,
