@@ -220,7 +220,9 @@ def test_clock_shows_totals_and_duties_with_clause_and_link_and_gives_them_as_a_
     } <= kinds  # fmt: skip
     assert {row["Stands"] for row in rows} >= {"met", "kept late", "long overdue"}
     no_clause = {row["Kind"] for row in rows if not row["Clause"]}
-    assert no_clause == {"An answer to a question, challenge or request"}  # the Compact asks for none
+    assert no_clause == {
+        "An answer to a question, challenge or request"
+    }  # the Compact asks for none
     assert [row["Duty"] for row in rows if not row["Address"].startswith("/")] == []
     assert all(row["Address"] in page for row in rows)
     assert "No bus after four" in late
