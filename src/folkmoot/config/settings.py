@@ -118,6 +118,7 @@ INSTALLED_APPS = [
     "folkmoot.work.documents",
     "folkmoot.scrutiny.equity",
     "folkmoot.scrutiny.priorities",
+    "folkmoot.scrutiny.reports",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

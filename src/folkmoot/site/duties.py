@@ -31,6 +31,7 @@ from folkmoot.proceedings.seats.queries.inviting import waiting_invitations
 from folkmoot.proceedings.voice.queries.waiting import obligations_of_voice, waiting_in_voice
 from folkmoot.rules.obligations import Obligation, State
 from folkmoot.scrutiny.equity.queries.duties import obligations_of_equity, waiting_in_equity
+from folkmoot.scrutiny.reports.queries.duties import obligations_of_reports
 from folkmoot.work.compact.queries.accords import obligations_of_compact
 from folkmoot.work.compact.queries.backing import obligations_of_backing
 from folkmoot.work.compact.queries.champions import waiting_in_compact
@@ -84,6 +85,7 @@ def duties(assembly: Assembly, *, on: date, is_open: bool = False) -> list[Duty]
         *obligations_of_funding(assembly, on=on, is_open=is_open),
         *obligations_of_plans(assembly, on=on, is_open=is_open),
         *of_documents.obligations_of_documents(assembly, on=on),
+        *obligations_of_reports(assembly, on=on, is_open=is_open),
     ]
     found = [Duty(duty, duty.state(on=on), duty.day()) for duty in asked]
     if is_open:

@@ -39,6 +39,11 @@ STATES: Mapping[str, tuple[StateTone, str]] = {
     gettext_noop("met"): ("good", "tick"),
     gettext_noop("late"): ("amber", "clock"),
     gettext_noop("missed"): ("brick", "cross"),
+    gettext_noop("long overdue"): ("brick", "square"),
+    gettext_noop("kept late"): ("amber", "clock"),
+    # Reports.
+    gettext_noop("submitted"): ("sky", "out"),
+    gettext_noop("published"): ("good", "square"),
     # Offices and seats.
     gettext_noop("vacant"): ("empty", "frame"),
     gettext_noop("interim"): ("sky", "half"),

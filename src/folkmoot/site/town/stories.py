@@ -33,6 +33,7 @@ from folkmoot.site.town.papers import plan_papers_of_wessmoor
 from folkmoot.site.town.people import plan_people_of_wessmoor
 from folkmoot.site.town.promises import plan_promises_of_wessmoor
 from folkmoot.site.town.register import hold_post, named, plan_founding
+from folkmoot.site.town.reporting import plan_reports_of_wessmoor
 from folkmoot.site.town.seats import plan_seats
 from folkmoot.site.town.storms import plan_storms_of_wessmoor
 
@@ -182,6 +183,7 @@ def tell_wessmoor(county: County) -> None:
     plan_storms_of_wessmoor(county)
     plan_papers_of_wessmoor(county)
     plan_promises_of_wessmoor(county)
+    plan_reports_of_wessmoor(county)
 
 
 def _seat_the_board(county: County, at: datetime) -> None:
