@@ -72,6 +72,11 @@ from folkmoot.rules.forums.recognition import (
     system_forum_is_approved,
     task_group_has_its_parts,
 )
+from folkmoot.rules.funding.agreeing import (
+    agreement_keeps_equality_law,
+    agreement_leaves_both_free,
+    options_are_weighed,
+)
 from folkmoot.rules.funding.promises import (
     award_runs_over_years,
     fund_says_what_it_needs,
@@ -242,6 +247,9 @@ RULES: Mapping[str, Rule] = {
         fund_says_what_it_needs,
         time_to_bid_is_adequate,
         award_runs_over_years,
+        options_are_weighed,
+        agreement_leaves_both_free,
+        agreement_keeps_equality_law,
         notice_is_long_enough,
         # plan
         action_is_ready,

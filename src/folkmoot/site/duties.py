@@ -38,7 +38,7 @@ from folkmoot.work.consultations.queries.following import (
     waiting_in_consultations,
 )
 from folkmoot.work.enquiries.queries import obligations_of_enquiries, waiting_in_enquiries
-from folkmoot.work.funding.queries.awards import obligations_of_funding
+from folkmoot.work.funding.queries.duties import obligations_of_funding
 from folkmoot.work.plan.queries import obligations_of_plans
 
 STATES: tuple[State, ...] = ("missed", "due", "late", "met")

@@ -12,7 +12,7 @@ from django.urls import reverse
 from folkmoot.body.organisations.models import Identifier
 from folkmoot.work.funding.actions.awards import read_awards
 from folkmoot.work.funding.models import Award
-from folkmoot.work.funding.queries.awards import as_360giving
+from folkmoot.work.funding.queries.giving import as_360giving
 from folkmoot.work.funding.queries.reading import read_list
 from tests.signing_in import browser
 from tests.work.consultations.factories import NOW, a_county

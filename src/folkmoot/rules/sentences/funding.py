@@ -13,5 +13,11 @@ FUNDING = {
         "The award ends on {ends_on}. Awards run for at least {years} years, unless the reason is "
         "told."
     ),
+    "options-not-weighed": (
+        "Nothing is bought for a service that is due for renewal before the ways to give it are "
+        "weighed. This is missing: {missing}."
+    ),
+    "agreement-not-free": "The agreement does not say: {missing}.",
+    "agreement-without-equality": "The agreement has no term on the law of equality.",
     "fund-not-said": "It does not open before this is public: {missing}.",
 }
