@@ -118,9 +118,10 @@ def tell_coverage(
     """
     require_keeps_funds(by, assembly, on=day_in(assembly, at=at))
     Coverage.objects.filter(assembly=assembly, organisation=organisation, service=service).delete()
+    wanted: list[Area | None] = list(areas) or [None]
     return Coverage.objects.bulk_create(
         Coverage(assembly=assembly, organisation=organisation, service=service, area=area)
-        for area in areas or [None]
+        for area in wanted
     )
 
 

@@ -29,6 +29,21 @@ def awards(assembly: Assembly) -> QuerySet[Award]:
     return found.order_by("-awarded_on", "-pk")
 
 
+def award_keys(assembly: Assembly) -> QuerySet[Award, int]:
+    """
+    Return the keys of the awards of an assembly, the latest first. One query.
+
+    A late page of them is found in the index alone; no row before it is read.
+    """
+    found = Award.objects.filter(assembly=assembly).order_by("-awarded_on", "-pk")
+    return found.values_list("pk", flat=True)
+
+
+def awards_of(assembly: Assembly, keys: Sequence[int]) -> QuerySet[Award]:
+    """Return the awards with some keys, the latest first. One query."""
+    return awards(assembly).filter(pk__in=keys)
+
+
 def small_of(award: Award) -> int:
     """Return up to how many pence an award is small: as its fund says. One query, unless it was read."""
     return award.fund.small_award_pence if award.fund else SMALL

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.db.models.functions import Lower
@@ -16,7 +17,7 @@ SMALL_BANDS = ("micro", "small")
 MOST_OVERLAPS = 50
 
 
-def funders(assembly: Assembly) -> QuerySet[Award, dict[str, object]]:
+def funders(assembly: Assembly) -> QuerySet[Award, Any]:
     """Return who funds, with how many awards, to how many, and how much, by name. One query."""
     found = Award.objects.filter(assembly=assembly).values("funder_name")
     told = found.annotate(
@@ -25,7 +26,7 @@ def funders(assembly: Assembly) -> QuerySet[Award, dict[str, object]]:
     return told.order_by("funder_name")
 
 
-def recipients_of(assembly: Assembly, funder: str) -> QuerySet[Award, dict[str, object]]:
+def recipients_of(assembly: Assembly, funder: str) -> QuerySet[Award, Any]:
     """Return whom one body funds, with how many awards and how much, the most first. One query."""
     found = Award.objects.filter(assembly=assembly, funder_name=funder)
     told = found.values("recipient_name", "organisation__reference").annotate(
@@ -45,9 +46,9 @@ class Overlap:
     pence: int
 
 
-def _running(assembly: Assembly, *, on: date) -> QuerySet[Award]:
+def _running(assembly: Assembly, *, on: date) -> QuerySet[Any]:
     found = Award.objects.filter(assembly=assembly, ends_on__gte=on).exclude(outcome="")
-    return found.annotate(same=Lower("outcome"))
+    return found.annotate(**{"same": Lower("outcome")})
 
 
 def same_outcome(assembly: Assembly, *, on: date) -> list[Overlap]:
@@ -70,24 +71,25 @@ def same_outcome(assembly: Assembly, *, on: date) -> list[Overlap]:
 
 def same_recipient(assembly: Assembly, *, on: date) -> list[Overlap]:
     """
-    Return to whom two or more bodies pay for the same outcome: it may be paid for twice.
+    Return to whom on the register two or more bodies pay for the same outcome: twice, it may be.
 
     Fifty at most. Two queries.
     """
     several = (
         _running(assembly, on=on)
-        .values_list("same", "recipient_name")
+        .filter(organisation__isnull=False)
+        .values_list("same", "organisation__name")
         .annotate(bodies=Count("funder_name", distinct=True), number=Count("pk"), sum=Sum("pence"))
         .filter(bodies__gt=1)
-        .order_by("-sum", "same", "recipient_name")
+        .order_by("-sum", "same", "organisation__name")
     )
     rows = [(same, name, number, sum_)
             for same, name, _bodies, number, sum_ in several[:MOST_OVERLAPS]]  # fmt: skip
-    return _with_funders(_running(assembly, on=on), "recipient_name", rows)
+    return _with_funders(_running(assembly, on=on), "organisation__name", rows)
 
 
 def _with_funders(
-    found: QuerySet[Award], where: str, rows: list[tuple[str, str, int, int]]
+    found: QuerySet[Any], where: str, rows: list[tuple[str, str, int, int]]
 ) -> list[Overlap]:
     """Add the names of the bodies to what they have in common. One query."""
     wanted = found.filter(same__in={row[0] for row in rows})

@@ -1,10 +1,10 @@
 """What was spent in a year, told in each of the ways one may ask; and what is stated, beside it."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, Func, IntegerField, Q, QuerySet, Sum, Value, When
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
@@ -15,6 +15,22 @@ from folkmoot.work.funding.models import Award, InKind
 MOST_ROWS = 25
 LENGTHS = {"short": 366, "two": 731, "three": 1096}
 PARTS = ("corporate", "adults", "children", "place")
+
+
+class Days(Func):
+    """How many days lie between two days, by what the database itself can count."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " - "
+    output_field = IntegerField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        """Count by the days of Julius: SQLite keeps a day as words."""
+        given = {"template": "CAST(%(expressions)s AS INTEGER)", **more}
+        ends = [Func(one, function="julianday") for one in self.source_expressions]
+        copy = self.copy()
+        copy.set_source_expressions(ends)
+        return super(Days, copy).as_sql(compiler, connection, **given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +129,8 @@ def years_of(assembly: Assembly) -> list[int]:
 def spend_of(assembly: Assembly, *, year: int, on: date) -> Spend:
     """Return what was spent in a financial year, with what a document states of it. Twelve queries."""
     found = in_year(assembly, year)
-    lasting = Q(starts_on__isnull=False, ends_on__gte=F("starts_on") + timedelta(days=366))
+    found = found.annotate(**{"days": Days("ends_on", "starts_on")})
+    lasting = Q(days__gte=366)
     by_directorate = (
         found.values("directorate")
         .annotate(number=Count("pk"), sum=Sum("pence"), over=Count("pk", filter=lasting))
@@ -160,11 +177,8 @@ def _ways(found: QuerySet[Award]) -> dict[str, list[Line]]:
         "": _("not known"),
     }
     length = Case(
-        When(Q(starts_on=None) | Q(ends_on=None), then=Value("")),
-        *(
-            When(ends_on__lt=F("starts_on") + timedelta(days=days), then=Value(name))
-            for name, days in LENGTHS.items()
-        ),
+        When(days=None, then=Value("")),
+        *(When(days__lt=days, then=Value(name)) for name, days in LENGTHS.items()),
         default=Value("long"),
     )
     return {
@@ -172,7 +186,7 @@ def _ways(found: QuerySet[Award]) -> dict[str, list[Line]]:
         "place": _lines(found, "area__name", {None: _("not told")}),
         "size": _lines(found, "organisation__size_band", bands | {None: _("not on the register")}),
         "purpose": _lines(found, "outcome", {"": _("not told")}),
-        "length": _lines(found.annotate(length=length), "length", lengths),
+        "length": _lines(found.annotate(**{"length": length}), "length", lengths),
     }
 
 

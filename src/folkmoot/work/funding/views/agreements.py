@@ -15,6 +15,7 @@ from folkmoot.body.forums.queries.places import served_places
 from folkmoot.ground.asking import Act
 from folkmoot.ground.doing import act, posted
 from folkmoot.ground.doors import EVERYONE, Request, SignedIn, open_to
+from folkmoot.ground.questions import YES_NO
 from folkmoot.rules.findings import Refusal
 from folkmoot.work.funding.actions import agreements as actions
 from folkmoot.work.funding.forms import monitoring as forms
@@ -203,7 +204,7 @@ def change_agreement(request: SignedIn, assembly: Assembly, number: int) -> Http
     require_of(request, assembly, found.body_name)
     shown = {name: getattr(found, name) for name in actions.KEPT}
     shown |= {"sum": found.pence / 100, "uses": "\n".join(found.uses)}
-    shown["is_free"] = {True: "yes", False: "no"}.get(found.is_free, "")
+    shown["is_free"] = YES_NO.get(found.is_free, "")
     form = _form(request, assembly, shown)
     return _act(
         request, found, form, heading=_("Change the agreement"), button=_("Keep it"),

@@ -43,10 +43,12 @@ MOST_OTHERS = 25
 def awards(request: Request, assembly: Assembly) -> HttpResponse:
     """Show who funds whom, the latest first."""
     on = day_in(assembly, at=timezone.now())
-    shown = page_of(queries.awards(assembly), request)
+    shown = page_of(queries.award_keys(assembly), request)
     given = {
         "page_obj": shown,
-        "rows": [(one, queries.in_pounds(one.pence)) for one in shown],
+        "rows": [
+            (one, queries.in_pounds(one.pence)) for one in queries.awards_of(assembly, list(shown))
+        ],
         "keeps": keeps(request, assembly),
         "clause": clause_for(assembly, "one-view", on=on),
     }
@@ -62,7 +64,11 @@ def award(request: Request, assembly: Assembly, number: int) -> HttpResponse:
     notice = EndNotice.objects.filter(award=found).order_by("pk").first()
     reports = list(found.reports.order_by("due_on", "pk"))
     sent = {one.pk: day_in(assembly, at=one.sent_at) for one in reports if one.sent_at}
-    others = queries.one_view(assembly, found.organisation) if found.organisation else []
+    others = (
+        list(queries.one_view(assembly, found.organisation)[:MOST_OTHERS])
+        if (found.organisation)
+        else []
+    )
     given = {
         "award": found,
         "pounds": queries.in_pounds(found.pence),

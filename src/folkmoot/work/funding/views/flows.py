@@ -1,5 +1,6 @@
 """Who funds whom, everything of one organisation, and where the money goes beside who there is."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -37,7 +38,7 @@ def funders(request: Request, assembly: Assembly) -> HttpResponse:
     here = may(request, assembly, "funders", _("Who funds whom"))
     if asked:
         shown = page_of(flows.recipients_of(assembly, asked), request)
-        rows = [
+        given = [
             (
                 Cell(row["recipient_name"], url=_body_url(request, assembly, row)),
                 row["number"],
@@ -46,7 +47,7 @@ def funders(request: Request, assembly: Assembly) -> HttpResponse:
             for row in shown
         ]
         heads = [_("To"), "#" + _("Awards"), "#" + _("Pounds")]
-        table = Table(_("Whom it funds"), heads, rows, _("It funds nobody here."), shown)
+        table = Table(_("Whom it funds"), heads, given, _("It funds nobody here."), shown)
         return show(request, heading=asked, clauses=[clause], tables=[table], crumbs=[here])
     shown = page_of(flows.funders(assembly), request)
     rows = [
@@ -73,7 +74,7 @@ def funders(request: Request, assembly: Assembly) -> HttpResponse:
     )
 
 
-def _body_url(request: Request, assembly: Assembly, row: dict[str, object]) -> str:
+def _body_url(request: Request, assembly: Assembly, row: dict[str, Any]) -> str:
     reference = row["organisation__reference"]
     return may(request, assembly, "body", "", reference)[0] if reference else ""
 
