@@ -47,6 +47,7 @@ NOUNS = (
     "enquiries",
     "insight",
     "equity",
+    "ties",
     "reports",
     "opendata",
     "letters",

@@ -66,8 +66,6 @@ class Award(models.Model):
         ]
         indexes = [
             models.Index(fields=["assembly", "-awarded_on", "-id"], name="awards_latest_first"),
-            models.Index(fields=["assembly", "directorate"], name="awards_by_directorate"),
-            models.Index(fields=["assembly", "ends_on"], name="awards_by_end"),
             # With all that a sum over them needs, so that no row is looked up.
             models.Index(
                 fields=["assembly", "funder_name", "recipient_name", "organisation", "pence"],

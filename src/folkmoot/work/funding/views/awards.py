@@ -206,8 +206,9 @@ def endings(request: Request, assembly: Assembly) -> HttpResponse:
 
 @open_to(EVERYONE)
 def as_360giving(request: Request, assembly: Assembly) -> HttpResponse:
-    """Give the awards made here in the 360Giving standard."""
-    response = JsonResponse(giving.as_360giving(assembly), json_dumps_params={"indent": 1})
+    """Give the awards made here, or with those read from lists, in the 360Giving standard."""
+    told = giving.as_360giving(assembly, is_all=request.GET.get("of") == "all")
+    response = JsonResponse(told, json_dumps_params={"indent": 1})
     name = f"{assembly.slug}-360giving.json"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
