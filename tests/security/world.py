@@ -41,6 +41,7 @@ from tests.security.world_enquiries import enquiries
 from tests.security.world_equity import equity
 from tests.security.world_funding import funding
 from tests.security.world_meetings import NOW, a_moot
+from tests.security.world_money import money
 from tests.security.world_plan import plan
 from tests.security.world_recruiting import accords, recruiting
 from tests.security.world_seats import seats
@@ -167,6 +168,7 @@ def _proceedings(world: World, say: Callable[[str], str], secret: Callable[..., 
     world.args |= equity(moot, say)
     world.args |= enquiries(moot, say, secret)
     world.args |= funding(moot, say, secret)
+    world.args |= money(moot, say, secret)
     world.args |= plan(moot, say)
 
 
