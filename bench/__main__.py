@@ -26,6 +26,7 @@ from bench import (
     demo,
     desk,
     fairness,
+    funding,
     import_list,
     kill_nine,
     opinions,
@@ -199,6 +200,15 @@ def of_fairness() -> list[str]:
     ]
 
 
+def of_funding() -> list[str]:
+    return [
+        "`python -m bench.funding --awards 100000 --rounds 9`: a made-up county with ten years of",
+        "awards by ten funders; each page of money through the whole stack in one process, on SQLite.",
+        "",
+        *(f"- {row}" for row in funding.measure()),
+    ]
+
+
 def of_opinions() -> list[str]:
     return [
         "`python -m bench.opinions --worlds 1000`: half of the worlds with two groups planted (60",
@@ -236,6 +246,7 @@ PARTS: dict[str, tuple[str, Callable[[], list[str]]]] = {
     "desk": ("A desk after five years of meetings", of_desk),
     "room": ("The room of a meeting with two hundred people in it", of_room),
     "fairness": ("Who was heard, in a county of 7,500", of_fairness),
+    "funding": ("The pages of money over 100,000 awards", of_funding),
     "opinions": ("Groups of opinion, where they are and where they are not", of_opinions),
     "votes": ("One organisation, one vote", of_votes),
     "kills": ("Nothing acknowledged is lost", of_kills),

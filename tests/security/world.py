@@ -44,6 +44,7 @@ from tests.security.world_enquiries import enquiries
 from tests.security.world_equity import equity
 from tests.security.world_funding import funding
 from tests.security.world_meetings import NOW, a_moot
+from tests.security.world_money import money
 from tests.security.world_outreach import outreach
 from tests.security.world_plan import plan
 from tests.security.world_recruiting import accords, recruiting
@@ -175,6 +176,7 @@ def _proceedings(world: World, say: Callable[[str], str], secret: Callable[..., 
     world.args |= enquiries(moot, say, secret)
     world.args |= funding(moot, say, secret)
     world.args |= outreach(moot, say, secret)
+    world.args |= money(moot, say, secret)
     world.args |= plan(moot, say)
     world.args |= emergency(moot, say, secret)
     world.args |= documents(moot, say, secret)

@@ -119,6 +119,7 @@ INSTALLED_APPS = [
     "folkmoot.scrutiny.equity",
     "folkmoot.scrutiny.priorities",
     "folkmoot.scrutiny.reports",
+    "folkmoot.scrutiny.ties",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -92,6 +92,9 @@ from folkmoot.rules.forums.recognition import (
     system_forum_is_approved,
     task_group_has_its_parts,
 )
+from folkmoot.rules.funding.agreeing import (
+    options_are_weighed,
+)
 from folkmoot.rules.funding.promises import (
     award_runs_over_years,
     fund_says_what_it_needs,
@@ -269,6 +272,7 @@ RULES: Mapping[str, Rule] = {
         fund_says_what_it_needs,
         time_to_bid_is_adequate,
         award_runs_over_years,
+        options_are_weighed,
         notice_is_long_enough,
         # plan
         action_is_ready,

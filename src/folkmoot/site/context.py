@@ -81,6 +81,8 @@ def _footer(request: Request, assembly: Assembly) -> list[Place]:
         (_("Agreements with partners"), "compact:accords"),
         (_("When something goes wrong"), "cases:cases"),
     ]
+    if request.user.is_authenticated:
+        places.append((_("Everything with one organisation"), "ties:organisations"))
     return [_place(request, label, name, assembly) for label, name in places]
 
 

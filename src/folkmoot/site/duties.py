@@ -43,7 +43,7 @@ from folkmoot.work.consultations.queries.following import (
 from folkmoot.work.documents.queries import duties as of_documents
 from folkmoot.work.emergency.queries.waiting import waiting_in_emergency
 from folkmoot.work.enquiries.queries import obligations_of_enquiries, waiting_in_enquiries
-from folkmoot.work.funding.queries.awards import obligations_of_funding
+from folkmoot.work.funding.queries.duties import obligations_of_funding
 from folkmoot.work.outreach.queries import waiting_in_outreach
 from folkmoot.work.plan.queries import obligations_of_plans
 

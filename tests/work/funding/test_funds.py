@@ -18,7 +18,8 @@ from folkmoot.work.funding.actions.funds import (
 )
 from folkmoot.work.funding.actions.judging import decide, declare, mark, name_assessor
 from folkmoot.work.funding.models import Application, Award
-from folkmoot.work.funding.queries.awards import applications_of, notices, spend_of
+from folkmoot.work.funding.queries.awards import applications_of, notices
+from folkmoot.work.funding.queries.spending import spend_of
 from tests.factories import AuthorityFactory, PersonFactory, PostFactory
 from tests.signing_in import browser
 from tests.work.consultations.factories import NOW, County, a_county, a_member, moment

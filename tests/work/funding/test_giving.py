@@ -11,12 +11,14 @@ from django.urls import reverse
 
 from folkmoot.body.organisations.models import Identifier
 from folkmoot.work.funding.actions.awards import read_awards
+from folkmoot.work.funding.actions.funds import publish_fund
 from folkmoot.work.funding.models import Award
-from folkmoot.work.funding.queries.awards import as_360giving
+from folkmoot.work.funding.queries.giving import as_360giving
 from folkmoot.work.funding.queries.reading import read_list
 from tests.signing_in import browser
-from tests.work.consultations.factories import NOW, a_county
-from tests.work.funding.test_funds import given
+from tests.work.consultations.factories import NOW, a_county, a_member
+from tests.work.funding.against_schema import faults
+from tests.work.funding.test_funds import a_fund, applied, given, judged
 
 pytestmark = pytest.mark.django_db
 HEAD = "Identifier,Title,Currency,Amount Awarded,Award Date,Recipient Org:Name,Funding Org:Name\n"
@@ -151,6 +153,60 @@ def test_real_list_of_a_council_is_read_whole(shared):
         for found in told.values()
     ]
     assert both[0] == both[1]
+
+
+def schema_of_360giving(shared):
+    """Return the schema of a file of grants, with that of a grant inside it, and the latter."""
+    folder = shared / "data" / "standards" / "360giving-1.4.3"
+    whole, grant = (
+        json.loads((folder / f"360-giving-{name}schema.json").read_text())
+        for name in ("package-", "")
+    )
+    whole["properties"]["grants"]["items"] = grant
+    return whole, grant
+
+
+@pytest.mark.shared
+def test_what_goes_out_is_valid_against_the_schema_of_360giving(shared, client):
+    county = a_county(micro=2)
+    fund = publish_fund(fund=a_fund(county, area=county.districts[0]), **county.who())
+    bid = judged(county, fund, applied(fund, county.bodies[0], a_member(county.bodies[0])))
+    given(county, county.bodies[0], application=bid, area=county.districts[0], pence=200_001)
+    given(county, county.bodies[1], directorate="", funder_name="Foundation & Sons")
+    sent = client.get(reverse("funding:as_360giving", args=[county.assembly])).json()
+    whole, grant = schema_of_360giving(shared)
+
+    assert len(sent["grants"]) == 2
+    assert list(faults(sent, whole, grant)) == []
+    funders = {one["fundingOrganization"][0]["id"] for one in sent["grants"]}
+    assert len(funders) == 2
+    broken = {**sent["grants"][0], "awardDate": "2 March", "amountAwarded": "5"}
+    del broken["title"]
+    found = " ".join(faults({"grants": [broken]}, whole, grant))
+    for words in ("awardDate", "amountAwarded", "fits 0 of 2"):
+        assert words in found
+
+
+@pytest.mark.shared
+def test_real_list_of_a_council_goes_out_as_it_came_in_and_is_valid(shared):
+    county = a_county(micro=1)
+    path = shared / "data" / "grants" / "trafford_council_voluntary_sector_grants.json"
+    found = read_list(county.assembly, path.read_bytes(), source="Trafford")
+    read_awards(assembly=county.assembly, awards=found.awards, source="x", **county.who())
+
+    sent = as_360giving(county.assembly, is_all=True)
+
+    whole, grant = schema_of_360giving(shared)
+    assert list(faults(sent, whole, grant)) == []
+    came = {one["id"]: one for one in json.loads(path.read_text())["grants"]}
+    assert len(sent["grants"]) == len(came) == 555
+    for one in sent["grants"]:
+        was = came[one["id"]]
+        for name in ("title", "description", "currency", "amountAwarded", "awardDate"):
+            assert one[name] == was[name], (one["id"], name)
+        for name in ("recipientOrganization", "fundingOrganization"):
+            kept = {part: was[name][0][part] for part in one[name][0]}
+            assert one[name] == [kept], (one["id"], name)
 
 
 @pytest.mark.shared

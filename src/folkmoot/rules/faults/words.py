@@ -51,6 +51,7 @@ NOUNS = (
     "insight",
     "equity",
     "priorities",
+    "ties",
     "reports",
     "opendata",
     "letters",

@@ -13,5 +13,9 @@ FUNDING = {
         "The award ends on {ends_on}. Awards run for at least {years} years, unless the reason is "
         "told."
     ),
+    "options-not-weighed": (
+        "Nothing is bought for a service that is due for renewal before the ways to give it are "
+        "weighed. This is missing: {missing}."
+    ),
     "fund-not-said": "It does not open before this is public: {missing}.",
 }

@@ -35,6 +35,7 @@ from folkmoot.site.town.promises import plan_promises_of_wessmoor
 from folkmoot.site.town.register import hold_post, named, plan_founding
 from folkmoot.site.town.reporting import plan_reports_of_wessmoor
 from folkmoot.site.town.seats import plan_seats
+from folkmoot.site.town.sharing import plan_sharing_of_wessmoor
 from folkmoot.site.town.storms import plan_storms_of_wessmoor
 
 THREE_YEARS = 1096
@@ -184,6 +185,7 @@ def tell_wessmoor(county: County) -> None:
     plan_papers_of_wessmoor(county)
     plan_promises_of_wessmoor(county)
     plan_reports_of_wessmoor(county)
+    plan_sharing_of_wessmoor(county)
 
 
 def _seat_the_board(county: County, at: datetime) -> None:

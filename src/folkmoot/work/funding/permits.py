@@ -36,14 +36,33 @@ teach(
             "It was sent, and stays as it was sent. Send it again through {closes_on} to change it."
         ),
         "award-ends-already": "An end is given already, on {ends_on}.",
+        "renewal-without-record": (
+            "It renews a service, and the ways to give that service are not entered. Enter the "
+            "service, weigh the ways, and name it here."
+        ),
+        "payments-do-not-add-up": (
+            "The payments would come to {sum}, which is more than the award of {award}."
+        ),
+        "budget-does-not-add-up": "The parts come to {sum}, and you ask for {asked}.",
+        "agreement-is-signed": "{title} was signed on {signed_on}, so what it says stays as it is.",
+        "agreement-not-signed": "{title} is not signed yet.",
+        "use-not-permitted": "It may be spent on: {uses}.",
+        "spent-more-than-handed-over": "{left} is left of the money that was handed over.",
+        "allocation-does-not-fit": (
+            "{number} localities with a base of {base} each are {sum}, and there is {whole}."
+        ),
+        "allocation-without-need": "Name at least one locality with a need above nothing.",
+        "help-already-given": "That was given already, on {given_on}.",
+        "answers-itself": "{body} proposed it, so others answer.",
     }
 )
 
 
-def is_of_funder(person: Person, assembly: Assembly, funder_name: str, *, on: date) -> bool:
-    """Whether somebody comes to the assembly for a body of that name. One query."""
+def is_of_body(person: Person, assembly: Assembly, *names: str, on: date) -> bool:
+    """Whether somebody comes to the assembly for a body of one of some names. One query."""
     posts = posts_of(person, on=on).filter(assembly=assembly, kind=Post.Kind.PUBLIC_BODY)
-    return posts.filter(body__iexact=funder_name.strip()).exists()
+    wanted = {name.strip().casefold() for name in names} - {""}
+    return bool(wanted & {body.casefold() for body in posts.values_list("body", flat=True)})
 
 
 def keeps_funds(person: Person, assembly: Assembly, *, on: date) -> bool:
@@ -59,18 +78,20 @@ def require_keeps_funds(person: Person, assembly: Assembly, *, on: date) -> None
         raise Refusal("not-permitted", None, {"who": who})
 
 
-def keeps_of(person: Person, assembly: Assembly, funder_name: str, *, on: date) -> bool:
+def keeps_of(person: Person, assembly: Assembly, *names: str, on: date) -> bool:
     """
-    Whether somebody keeps what one body funds: a support officer, or a person of that body.
+    Whether somebody keeps what a body funds: a support officer, or a person of that body.
 
     Another body's applications, decisions and awards are not theirs. Two queries at most.
+
+    :param names: the body that funds, and the partner that runs it, if one does.
     """
-    return is_officer(person, assembly, on=on) or is_of_funder(person, assembly, funder_name, on=on)
+    return is_officer(person, assembly, on=on) or is_of_body(person, assembly, *names, on=on)
 
 
-def require_keeps_of(person: Person, assembly: Assembly, funder_name: str, *, on: date) -> None:
-    """:raises Refusal: unless they keep what that body funds."""
-    if not keeps_of(person, assembly, funder_name, on=on):
+def require_keeps_of(person: Person, assembly: Assembly, *names: str, on: date) -> None:
+    """:raises Refusal: unless they keep what one of those bodies funds."""
+    if not keeps_of(person, assembly, *names, on=on):
         who = _("a support officer, or somebody from the body that funds")
         raise Refusal("not-permitted", None, {"who": who})
 
@@ -95,3 +116,16 @@ def is_closed_to(application: Application, assessor: Assessor, *, on: date) -> b
     if application.organisation_id in bodies:
         return True
     return assessor.interests.filter(pk=application.pk).exists()
+
+
+def tells_topics(person: Person, assembly: Assembly, *, on: date) -> bool:
+    """Both sides tell of talks about money: officers, the board, public bodies' people. One query."""
+    kinds = [Post.Kind.OFFICER, Post.Kind.BOARD, Post.Kind.PUBLIC_BODY]
+    return holds_post(person, assembly, kinds, on=on)
+
+
+def require_tells_topics(person: Person, assembly: Assembly, *, on: date) -> None:
+    """:raises Refusal: unless they are one of those."""
+    if not tells_topics(person, assembly, on=on):
+        who = _("a support officer, a board member, or somebody from a public body")
+        raise Refusal("not-permitted", None, {"who": who})

@@ -1,6 +1,6 @@
 """Money awarded, reported on, read from lists, and ended with the notice that is owed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
 from folkmoot.ground.places.models import Area
 from folkmoot.rules.findings import Refusal
+from folkmoot.rules.funding.monitoring import reports_due
 from folkmoot.rules.funding.promises import NOTICE, award_runs_over_years, notice_is_long_enough
 from folkmoot.rules.periods import add
 from folkmoot.work.funding.events import (
@@ -26,7 +27,7 @@ from folkmoot.work.funding.events import (
 )
 from folkmoot.work.funding.models import Application, Award, AwardReport, EndNotice, Fund
 from folkmoot.work.funding.permits import require_applies_for, require_keeps_of
-from folkmoot.work.funding.queries.awards import in_pounds
+from folkmoot.work.funding.queries.awards import in_pounds, small_of
 from folkmoot.work.funding.queries.clauses import clause_for, funding_book
 
 
@@ -49,17 +50,19 @@ def award(
     ends_on: date,
     one_year_because: str,
     area: Area | None,
+    is_national: bool | None = None,
     by: Person,
     at: datetime,
 ) -> Award:
     """
-    Award money, with a report due when it ends.
+    Award money, with a report due when it ends, and of a large award one each year too.
 
     :param application: the one it answers, if it came by a fund.
     :raises Refusal: if it runs for too short without a reason, or `by` may not.
     """
     on = day_in(assembly, at=at)
-    require_keeps_of(by, assembly, funder_name, on=on)
+    run_by = application.fund.run_by if application else ""
+    require_keeps_of(by, assembly, funder_name, run_by, on=on)
     book = funding_book(assembly, on=on)
     if book is not None:
         award_runs_over_years(
@@ -89,8 +92,12 @@ def award(
         ends_on=ends_on,
         one_year_because=one_year_because.strip(),
         area=area,
+        is_national=is_national,
     )
-    AwardReport.objects.create(award=made, due_on=ends_on)
+    days = reports_due(
+        starts_on=starts_on, ends_on=ends_on, pence=pence, small_pence=small_of(made)
+    )
+    AwardReport.objects.bulk_create([AwardReport(award=made, due_on=day) for day in days])
     event = FundingAwarded(
         identifier=made.identifier,
         organisation=organisation.name,
@@ -112,12 +119,14 @@ def report(
     spent_pence: int,
     achieved: str,
     people_helped: int | None,
+    by_outcome: Mapping[str, str] | None = None,
     by: Person,
     at: datetime,
 ) -> AwardReport:
     """
     Tell what was spent of an award and what came of it.
 
+    :param by_outcome: what came of each outcome, where the award is large enough to be asked.
     :raises Refusal: if `by` does not act for the organisation.
     """
     made = report.award
@@ -127,7 +136,8 @@ def report(
     require_applies_for(by, made.organisation, on=on)
     report.spent_pence, report.achieved = spent_pence, achieved.strip()
     report.people_helped, report.sent_at = people_helped, at
-    report.save(update_fields=["spent_pence", "achieved", "people_helped", "sent_at"])
+    report.by_outcome = {name: words.strip() for name, words in (by_outcome or {}).items()}
+    report.save()
     event = AwardReported(
         identifier=made.identifier, title=made.title, organisation=made.recipient_name
     )

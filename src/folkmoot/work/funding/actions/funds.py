@@ -1,7 +1,7 @@
 """A fund planned and published, asked about; applications drafted together and sent."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
 from folkmoot.rules.findings import Refusal
+from folkmoot.rules.funding.monitoring import adds_up
 from folkmoot.rules.funding.promises import fund_says_what_it_needs, time_to_bid_is_adequate
 from folkmoot.work.funding.events import (
     ApplicationSent,
@@ -28,12 +29,14 @@ from folkmoot.work.funding.permits import (
     require_keeps_of,
 )
 from folkmoot.work.funding.queries.awards import in_pounds
+from folkmoot.work.funding.queries.buying import BOUGHT, weighing_of
 from folkmoot.work.funding.queries.clauses import clause_for, funding_book
 
 KEPT = (
     "title", "funder_name", "directorate", "run_by", "mechanism", "mechanism_why", "priorities",
     "outcomes", "conditions", "rules", "reserves", "overhead_method", "criteria", "pence", "small_award_pence",
-    "hours_short", "hours_long", "opens_on", "closes_on", "short_because",
+    "hours_short", "hours_long", "opens_on", "closes_on", "short_because", "is_renewal", "service",
+    "area", "is_shared",
 )  # fmt: skip
 
 
@@ -80,11 +83,12 @@ def publish_fund(*, fund: Fund, by: Person, at: datetime) -> Fund:
     """
     assembly = fund.assembly
     on = day_in(assembly, at=at)
-    require_keeps_of(by, assembly, fund.funder_name, on=on)
+    require_keeps_of(by, assembly, fund.funder_name, fund.run_by, on=on)
     if fund.opens_on is None or fund.closes_on is None:
         raise Refusal("fund-without-days", None, {})
     if not fund.criteria:
         raise Refusal("fund-without-criteria", clause_for(assembly, "open", on=on), {})
+    _ways_are_weighed(fund, on=on)
     book = funding_book(assembly, on=on)
     if book is not None:
         fund_says_what_it_needs(
@@ -114,23 +118,45 @@ def publish_fund(*, fund: Fund, by: Person, at: datetime) -> Fund:
     return fund
 
 
+def _ways_are_weighed(fund: Fund, *, on: date) -> None:
+    """:raises Refusal: if a service would be bought anew and the ways to give it were not weighed."""
+    if not fund.is_renewal or fund.mechanism not in BOUGHT:
+        return
+    if fund.service is None:
+        clause = clause_for(fund.assembly, "options", on=on)
+        raise Refusal("renewal-without-record", clause, {})
+    finding = weighing_of(fund.service, on=on)
+    if finding is not None:
+        finding.require()
+
+
 @transaction.atomic
-def ask_of_fund(*, fund: Fund, words: str, at: datetime) -> FundQuestion:
+def ask_of_fund(
+    *, fund: Fund, words: str, at: datetime, is_on_reserves: bool = False
+) -> FundQuestion:
     """Ask something about a fund; the answer goes to all."""
-    return FundQuestion.objects.create(fund=fund, words=words.strip(), asked_at=at)
+    return FundQuestion.objects.create(
+        fund=fund, words=words.strip(), is_on_reserves=is_on_reserves, asked_at=at
+    )
 
 
 @transaction.atomic
-def answer_to_all(*, question: FundQuestion, answer: str, by: Person, at: datetime) -> FundQuestion:
+def answer_to_all(
+    *, question: FundQuestion, answer: str, by: Person, at: datetime, reserves_answer: str = ""
+) -> FundQuestion:
     """
     Answer a question about a fund, to everybody alike.
 
+    :param reserves_answer: what is answered on charity reserves, which has its own place.
+
     :raises Refusal: if `by` may not.
     """
-    assembly = question.fund.assembly
-    require_keeps_of(by, assembly, question.fund.funder_name, on=day_in(assembly, at=at))
+    fund = question.fund
+    on = day_in(fund.assembly, at=at)
+    require_keeps_of(by, fund.assembly, fund.funder_name, fund.run_by, on=on)
     question.answer, question.answered_at = answer.strip(), at
-    question.save(update_fields=["answer", "answered_at"])
+    question.reserves_answer = reserves_answer.strip()
+    question.save(update_fields=["answer", "reserves_answer", "answered_at"])
     return question
 
 
@@ -146,6 +172,7 @@ def apply(
     pence: int,
     overhead_pence: int,
     years: int,
+    budget: Sequence[tuple[str, int]] = (),
     together_with: str,
     hours_spent: int | None,
     is_sent: bool,
@@ -166,6 +193,7 @@ def apply(
         "outcomes": dict(outcomes),
         "pence": pence,
         "overhead_pence": overhead_pence,
+        "budget": [list(one) for one in budget],
         "years": years,
         "together_with": together_with.strip(),
         "hours_spent": hours_spent,
@@ -192,6 +220,11 @@ def apply(
     if not is_small and any(not outcomes.get(one, "").strip() for one in fund.outcomes):
         clause = clause_for(fund.assembly, "light", on=on)
         raise Refusal("whole-form-needed", clause, {"small": in_pounds(fund.small_award_pence)})
+    if made.budget and adds_up([part for _words, part in made.budget], to=pence):
+        parts = in_pounds(sum(part for _words, part in made.budget))
+        clause = clause_for(fund.assembly, "cost", on=on)
+        facts = {"sum": parts, "asked": in_pounds(pence)}
+        raise Refusal("budget-does-not-add-up", clause, facts)
     made.state, made.sent_at = Application.State.SENT, at
     made.save(update_fields=["state", "sent_at"])
     clause = clause_for(fund.assembly, "open", on=on)

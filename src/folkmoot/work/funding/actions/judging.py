@@ -30,7 +30,8 @@ def name_assessor(*, fund: Fund, person: Person, by: Person, at: datetime) -> As
 
     :raises Refusal: if `by` may not.
     """
-    require_keeps_of(by, fund.assembly, fund.funder_name, on=day_in(fund.assembly, at=at))
+    on = day_in(fund.assembly, at=at)
+    require_keeps_of(by, fund.assembly, fund.funder_name, fund.run_by, on=on)
     made, _ = Assessor.objects.get_or_create(fund=fund, person=person)
     return made
 
@@ -104,7 +105,7 @@ def decide(
     fund = application.fund
     assembly = fund.assembly
     on = day_in(assembly, at=at)
-    require_keeps_of(by, assembly, fund.funder_name, on=on)
+    require_keeps_of(by, assembly, fund.funder_name, fund.run_by, on=on)
     clause = clause_for(assembly, "open", on=on)
     if fund.closes_on is not None and on <= fund.closes_on:
         facts = {"title": fund.title, "closes_on": fund.closes_on}

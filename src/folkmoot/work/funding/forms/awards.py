@@ -10,9 +10,15 @@ from django.utils.translation import gettext_lazy
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.ground.asking import Act, one_of
 from folkmoot.ground.places.models import Area
-from folkmoot.ground.questions import day, from_list, line, number, text
-from folkmoot.work.funding.forms.funds import in_pence, pounds
+from folkmoot.ground.questions import day, from_list, line, text
+from folkmoot.work.funding.forms.money import in_pence, pounds
 from folkmoot.work.funding.models import Award
+
+WHO_GETS = [
+    ("", gettext_lazy("Not known")),
+    ("no", gettext_lazy("No, a local one")),
+    ("yes", gettext_lazy("Yes")),
+]
 
 
 class MakeAward(Act):
@@ -32,6 +38,10 @@ class MakeAward(Act):
     sum = pounds(gettext_lazy("How many pounds?"), gettext_lazy("Enter the sum."))
     starts_on = day(gettext_lazy("From which day?"), gettext_lazy("Enter the day."))
     ends_on = day(gettext_lazy("Through which day?"), gettext_lazy("Enter the day."))
+    is_national = from_list(
+        gettext_lazy("Does a national provider get it?"), WHO_GETS,
+        gettext_lazy("Totals are shown with and without national providers."), required=False,
+    )  # fmt: skip
     one_year_because = text(
         gettext_lazy("If it is for less than several years, why?"), "",
         gettext_lazy("Everybody can read the reason."),
@@ -63,20 +73,7 @@ class MakeAward(Act):
         """Return what the action takes, but for who and when."""
         typed = dict(self.cleaned_data)
         typed["pence"] = in_pence(typed.pop("sum"))
-        return typed
-
-
-class ReportIt(Act):
-    """What came of an award."""
-
-    spent = pounds(gettext_lazy("How many pounds were spent?"), gettext_lazy("Enter the sum."))
-    achieved = text(gettext_lazy("What came of it?"), gettext_lazy("Say what came of it."))
-    people_helped = number(gettext_lazy("How many people did it help?"), most=10_000_000)
-
-    def told(self) -> dict[str, Any]:
-        """Return what the action takes, but for who and when."""
-        typed = dict(self.cleaned_data)
-        typed["spent_pence"] = in_pence(typed.pop("spent"))
+        typed["is_national"] = {"yes": True, "no": False}.get(typed["is_national"])
         return typed
 
 

@@ -1,38 +1,24 @@
 """What is asked to plan a fund, to apply to it, to mark and to decide."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from folkmoot.ground.asking import Act
+from folkmoot.ground.asking import Act, one_of
 from folkmoot.ground.people.models import Person
+from folkmoot.ground.places.models import Area
 from folkmoot.ground.questions import day, from_list, line, number, one, text, tick, whole
-from folkmoot.work.funding.models import Application, Fund
+from folkmoot.work.funding.forms.money import in_pence, lines, pounds
+from folkmoot.work.funding.models import Application, Fund, Service
 
-
-def pounds(label: Any, missing: Any = "", hint: Any = "", **more: Any) -> forms.DecimalField:
-    """Return a question for a sum in pounds, of nothing or more."""
-    given: dict[str, Any] = {"required": bool(missing)}
-    if missing:
-        given["error_messages"] = {"required": missing}
-    return forms.DecimalField(
-        label=label,
-        help_text=hint,
-        min_value=0,
-        max_digits=12,
-        decimal_places=2,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-10"}),
-        **given | more,
-    )
-
-
-def in_pence(amount: Decimal | None) -> int | None:
-    """Return a sum in pence."""
-    return None if amount is None else round(amount * 100)
+PART = re.compile(r"(?P<words>.*?[^\d.,\-−])£?(?P<sum>\d[\d,]{0,11}(\.\d{1,2})?)")
 
 
 class PlanFund(Act):
@@ -46,6 +32,7 @@ class PlanFund(Act):
         gettext_lazy("How is the money given?"), Fund.Mechanism.choices, gettext_lazy("Say how.")
     )
     mechanism_why = text(gettext_lazy("Why in this way?"))
+    is_renewal = tick(gettext_lazy("It pays for a service that is given now and due for renewal"))
     priorities = text(gettext_lazy("What are its priorities?"))
     outcomes = text(
         gettext_lazy("What is it to bring about?"), "", gettext_lazy("One on each line.")
@@ -76,6 +63,30 @@ class PlanFund(Act):
     opens_on = day(gettext_lazy("On which day does it open?"))
     closes_on = day(gettext_lazy("What is the last day to apply?"))
     short_because = text(gettext_lazy("If there is little time to apply, why?"))
+    is_shared = tick(
+        gettext_lazy("Other funders may see the plan before it is public"),
+        gettext_lazy("So that two bodies do not plan to pay for the same thing."),
+        initial=True,
+    )
+
+    def __init__(
+        self, *args: Any, services: QuerySet[Service], areas: QuerySet[Area], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.services = {str(one.pk): one for one in services[:200]}
+        self.fields["service"] = from_list(
+            _("If so, which service is it?"),
+            [("", _("It is not entered")), *((k, s.title) for k, s in self.services.items())],
+            _("The ways to give it are weighed first, in house and by others."),
+            required=False,
+        )
+        self.fields["area"] = one_of(
+            areas, label=_("In which place?"), required=False, empty_label=_("Everywhere")
+        )
+        before = list(self.fields)
+        before.remove("service")
+        before.insert(before.index("is_renewal") + 1, "service")
+        self.order_fields(before)
 
     def clean(self) -> dict[str, Any] | None:
         """Close no earlier than it opens."""
@@ -89,8 +100,8 @@ class PlanFund(Act):
         """Return what the action takes, but for who and when."""
         typed = dict(self.cleaned_data)
         for name in ("outcomes", "criteria"):
-            lines = [one.strip() for one in typed[name].splitlines()]
-            typed[name] = list(dict.fromkeys(one for one in lines if one))
+            typed[name] = lines(typed[name])
+        typed["service"] = self.services.get(typed["service"])
         typed["pence"] = in_pence(typed.pop("sum"))
         typed["small_award_pence"] = in_pence(typed.pop("small_award"))
         return typed
@@ -100,12 +111,22 @@ class AskOfFund(Act):
     """A question about a fund."""
 
     words = text(gettext_lazy("What do you want to know?"), gettext_lazy("Write the question."))
+    is_on_reserves = tick(gettext_lazy("It is about the reserves of charities"))
 
 
 class AnswerToAll(Act):
     """The answer, to all."""
 
     answer = text(gettext_lazy("The answer"), gettext_lazy("Write the answer."))
+
+    def __init__(self, *args: Any, is_on_reserves: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_on_reserves:
+            self.fields["reserves_answer"] = text(
+                _("What is answered on reserves?"),
+                _("Answer the question on reserves."),
+                _("It stands beside what the fund asks of reserves."),
+            )
 
 
 class Apply(Act):
@@ -119,6 +140,13 @@ class Apply(Act):
         gettext_lazy("Enter the sum, or 0."),
         gettext_lazy("Rent, the office, insurance: the full cost of the work counts."),
     )
+    budget = text(
+        gettext_lazy("What does each part cost?"), "",
+        gettext_lazy(
+            "One on each line, with its pounds at the end, such as: Rent 400. Together they come to "
+            "what you ask for. You may leave it empty."
+        ),
+    )  # fmt: skip
     years = whole(
         gettext_lazy("For how many years?"), gettext_lazy("Enter the years."), least=1, most=10
     )
@@ -142,6 +170,20 @@ class Apply(Act):
                 _("How would you bring this about: %(outcome)s") % {"outcome": outcome},
                 initial=kept.get(outcome, ""),
             )
+
+    def clean_budget(self) -> list[tuple[str, int]]:
+        """Read each line as words and a sum."""
+        parts = []
+        for said in lines(self.cleaned_data["budget"]):
+            found = PART.fullmatch(said)
+            if found is None:
+                raise ValidationError(
+                    _("This line does not end with a sum of pounds: %(line)s") % {"line": said}
+                )
+            parts.append(
+                (found["words"].strip(" :"), round(Decimal(found["sum"].replace(",", "")) * 100))
+            )
+        return parts
 
     def clean(self) -> dict[str, Any] | None:
         """Ask for more than nothing, of which the overheads are a part."""

@@ -47,6 +47,9 @@ class Award(models.Model):
     ends_on = models.DateField(null=True)
     one_year_because = models.TextField(blank=True)
     area = models.ForeignKey("places.Area", on_delete=models.PROTECT, null=True, related_name="+")
+    is_national = models.BooleanField(
+        null=True, help_text="Whether a national provider gets it; not known where nobody said."
+    )
     is_ours = models.BooleanField(default=True, help_text="Made here, not read from a list.")
     source = models.CharField(max_length=300, blank=True)
 
@@ -63,8 +66,45 @@ class Award(models.Model):
         ]
         indexes = [
             models.Index(fields=["assembly", "-awarded_on", "-id"], name="awards_latest_first"),
-            models.Index(fields=["assembly", "directorate"], name="awards_by_directorate"),
-            models.Index(fields=["assembly", "ends_on"], name="awards_by_end"),
+            # With all that a sum over them needs, so that no row is looked up.
+            models.Index(
+                fields=["assembly", "funder_name", "recipient_name", "organisation", "pence"],
+                name="awards_by_funder",
+            ),
+            models.Index(
+                fields=[
+                    "assembly",
+                    "awarded_on",
+                    "directorate",
+                    "funder_name",
+                    "outcome",
+                    "area",
+                    "organisation",
+                    "kind",
+                    "starts_on",
+                    "ends_on",
+                    "is_national",
+                    "pence",
+                ],
+                name="awards_of_a_year",
+            ),
+            models.Index(
+                fields=[
+                    "assembly",
+                    "ends_on",
+                    "outcome",
+                    "area",
+                    "funder_name",
+                    "organisation",
+                    "pence",
+                ],
+                name="awards_that_run",
+            ),
+            models.Index(fields=["assembly", "awarded_on", "source"], name="awards_by_source"),
+            models.Index(
+                fields=["assembly", "organisation", "-awarded_on", "-id"],
+                name="awards_of_an_organisation",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -72,13 +112,18 @@ class Award(models.Model):
 
 
 class AwardReport(models.Model):
-    """What was spent of an award and what came of it: asked for once, for every funder of the work."""
+    """
+    What was spent of an award and what came of it: asked for once, for every funder of the work.
+
+    Of a small award only the whole is asked; of a larger one, what came of each of its outcomes.
+    """
 
     award = models.ForeignKey(Award, on_delete=models.CASCADE, related_name="reports")
     due_on = models.DateField()
     sent_at = models.DateTimeField(null=True)
     spent_pence = models.BigIntegerField(null=True)
     achieved = models.TextField(blank=True)
+    by_outcome = models.JSONField(default=dict, help_text="By outcome, what came of it.")
     people_helped = models.PositiveIntegerField(null=True)
 
     class Meta:
@@ -88,6 +133,24 @@ class AwardReport(models.Model):
 
     def __str__(self) -> str:
         return f"report on {self.award_id}"
+
+
+class Payment(models.Model):
+    """A part of an award that is paid on a day, or was due to be."""
+
+    award = models.ForeignKey(Award, on_delete=models.CASCADE, related_name="payments")
+    pence = models.BigIntegerField()
+    due_on = models.DateField()
+    paid_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["award", "due_on"], name="award_is_paid_once_a_day"),
+            models.CheckConstraint(condition=Q(pence__gt=0), name="payment_is_more_than_nothing"),
+        ]
+
+    def __str__(self) -> str:
+        return f"payment {self.pk} of {self.award_id}"
 
 
 class EndNotice(models.Model):

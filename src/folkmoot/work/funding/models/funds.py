@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from folkmoot.work.funding.models.buying import Service
+
 
 class Fund(models.Model):
     """Money, or help of another kind, that can be applied for; all of it is said before it opens."""
@@ -24,6 +26,14 @@ class Fund(models.Model):
     run_by = models.CharField(max_length=200, blank=True, help_text="A partner that runs it.")
     mechanism = models.CharField(max_length=10, choices=Mechanism)
     mechanism_why = models.TextField(blank=True)
+    is_renewal = models.BooleanField(
+        default=False, help_text="It pays for a service that is given now and due for renewal."
+    )
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, null=True, related_name="funds")
+    area = models.ForeignKey("places.Area", on_delete=models.PROTECT, null=True, related_name="+")
+    is_shared = models.BooleanField(
+        default=False, help_text="Other funders may see the plan before it is public."
+    )
     priorities = models.TextField(blank=True)
     outcomes = models.JSONField(default=list, help_text="What it is to bring about, in order.")
     conditions = models.TextField(blank=True)
@@ -71,8 +81,12 @@ class FundQuestion(models.Model):
 
     fund = models.ForeignKey(Fund, on_delete=models.CASCADE, related_name="questions")
     words = models.TextField()
+    is_on_reserves = models.BooleanField(default=False)
     asked_at = models.DateTimeField()
     answer = models.TextField(blank=True)
+    reserves_answer = models.TextField(
+        blank=True, help_text="What is answered on charity reserves, apart from the rest."
+    )
     answered_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -80,6 +94,26 @@ class FundQuestion(models.Model):
 
     def __str__(self) -> str:
         return f"question {self.pk} on {self.fund_id}"
+
+
+class FundRule(models.Model):
+    """A rule of law, of buying or of charities that applies to a fund, and when it was last checked."""
+
+    class Kind(models.TextChoices):
+        LEGAL = "legal", "the law"
+        BUYING = "buying", "buying"
+        RESERVES = "reserves", "charity reserves"
+
+    fund = models.ForeignKey(Fund, on_delete=models.CASCADE, related_name="listed_rules")
+    kind = models.CharField(max_length=10, choices=Kind)
+    words = models.TextField()
+    checked_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["fund", "kind", "id"], name="fund_rules_by_kind")]
+
+    def __str__(self) -> str:
+        return f"rule {self.pk} of {self.fund_id}"
 
 
 class Application(models.Model):
@@ -102,6 +136,7 @@ class Application(models.Model):
     outcomes = models.JSONField(default=dict, help_text="By outcome, how it is brought about.")
     pence = models.BigIntegerField()
     overhead_pence = models.BigIntegerField(default=0)
+    budget = models.JSONField(default=list, help_text="What each part costs: words and pence.")
     years = models.PositiveSmallIntegerField(default=1)
     together_with = models.CharField(max_length=300, blank=True)
     hours_spent = models.PositiveSmallIntegerField(null=True)

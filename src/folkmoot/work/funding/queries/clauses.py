@@ -18,6 +18,23 @@ KEYS = {
     "spending": ("spending",),
     "one-view": ("one-council", "relationship-types"),
     "light": ("light-bidding",),
+    "options": ("delivery-options",),
+    "rules": ("funding-rules",),
+    "controls": ("money-controls",),
+    "agreement": ("service-agreement",),
+    "free": ("principle-independence",),
+    "equality": ("equality-law",),
+    "partner": ("fund-through-partner",),
+    "in-kind": ("in-kind",),
+    "elsewhere": ("other-sources",),
+    "mix": ("funding-mix",),
+    "joint": ("joint-funding",),
+    "support": ("infrastructure", "infrastructure-public"),
+    "support-goes-on": ("infrastructure-continues", "infrastructure-public"),
+    "coverage": ("infrastructure-together",),
+    "shares": ("fair-share-of-funds",),
+    "review": ("funding-impact",),
+    "talks": ("commissioning-voice",),
 }
 
 

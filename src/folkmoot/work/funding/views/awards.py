@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -19,8 +18,10 @@ from folkmoot.ground.doors import EVERYONE, Request, SignedIn, open_to
 from folkmoot.rules.findings import Refusal
 from folkmoot.work.funding.actions import awards as actions
 from folkmoot.work.funding.forms import awards as forms
-from folkmoot.work.funding.models import Application, AwardReport, EndNotice
+from folkmoot.work.funding.models import Application, EndNotice
 from folkmoot.work.funding.queries import awards as queries
+from folkmoot.work.funding.queries import giving
+from folkmoot.work.funding.queries.agreements import state_of_step
 from folkmoot.work.funding.queries.clauses import clause_for
 from folkmoot.work.funding.queries.reading import MOST_TOLD, read_list
 from folkmoot.work.funding.views.frame import (
@@ -30,19 +31,24 @@ from folkmoot.work.funding.views.frame import (
     keeps,
     keeps_of,
     one_award,
+    page_of,
     require,
     require_of,
 )
+
+MOST_OTHERS = 25
 
 
 @open_to(EVERYONE)
 def awards(request: Request, assembly: Assembly) -> HttpResponse:
     """Show who funds whom, the latest first."""
     on = day_in(assembly, at=timezone.now())
-    shown = Paginator(queries.awards(assembly), 25).get_page(request.GET.get("page"))
+    shown = page_of(queries.award_keys(assembly), request)
     given = {
         "page_obj": shown,
-        "rows": [(one, queries.in_pounds(one.pence)) for one in shown],
+        "rows": [
+            (one, queries.in_pounds(one.pence)) for one in queries.awards_of(assembly, list(shown))
+        ],
         "keeps": keeps(request, assembly),
         "clause": clause_for(assembly, "one-view", on=on),
     }
@@ -56,19 +62,33 @@ def award(request: Request, assembly: Assembly, number: int) -> HttpResponse:
     on = day_in(assembly, at=timezone.now())
     organisation = body(request)
     notice = EndNotice.objects.filter(award=found).order_by("pk").first()
+    reports = list(found.reports.order_by("due_on", "pk"))
+    sent = {one.pk: day_in(assembly, at=one.sent_at) for one in reports if one.sent_at}
+    others = (
+        list(queries.one_view(assembly, found.organisation)[:MOST_OTHERS])
+        if (found.organisation)
+        else []
+    )
     given = {
         "award": found,
         "pounds": queries.in_pounds(found.pence),
         "reports": [
-            (one, queries.in_pounds(one.spent_pence))
-            for one in found.reports.order_by("due_on", "pk")
+            (
+                one,
+                queries.in_pounds(one.spent_pence),
+                state_of_step(one.due_on, sent.get(one.pk), on=on),
+            )
+            for one in reports
         ],
+        "payments": [
+            (one, queries.in_pounds(one.pence), state_of_step(one.due_on, one.paid_on, on=on))
+            for one in queries.payments_of(found)
+        ],
+        "outcomes": queries.outcomes_of(found),
         "notice": notice,
         "others": [
             (one, queries.in_pounds(one.pence))
-            for one in (
-                queries.one_view(assembly, found.organisation) if found.organisation else []
-            )
+            for one in others[:MOST_OTHERS]
             if one.pk != found.pk
         ],
         "is_theirs": organisation is not None and organisation.pk == found.organisation_id,
@@ -95,7 +115,7 @@ def make(request: SignedIn, assembly: Assembly) -> HttpResponse:
             Application.objects.select_related("fund", "organisation"),
             fund__assembly=assembly, state="awarded", award=None, pk=asked,
         )  # fmt: skip
-        require_of(request, assembly, application.fund.funder_name)
+        require_of(request, assembly, application.fund.funder_name, application.fund.run_by)
         shown = {
             "organisation": application.organisation_id, "title": application.title,
             "purpose": application.words, "funder_name": application.fund.funder_name,
@@ -117,37 +137,6 @@ def make(request: SignedIn, assembly: Assembly) -> HttpResponse:
         to=lambda made: ("funding:award", assembly.slug, made.pk),
         clause=clause_for(assembly, "years", on=day_in(assembly, at=at)),
         back=reverse("funding:awards", args=[assembly]),
-    )
-
-
-@open_to(KNOWN, methods=BOTH)
-def report(request: SignedIn, assembly: Assembly, number: int) -> HttpResponse:
-    """Tell what was spent of an award and what came of it."""
-    found, at = one_award(assembly, number), timezone.now()
-    organisation = body(request)
-    if organisation is None or organisation.pk != found.organisation_id:
-        raise Refusal("not-permitted", None, {"who": _("somebody who acts for it")})
-    owed = get_object_or_404(
-        AwardReport.objects.select_related("award__assembly", "award__organisation"), award=found
-    )
-    form = forms.ReportIt(
-        posted(request),
-        initial={
-            "spent": owed.spent_pence / 100 if owed.spent_pence is not None else None,
-            "achieved": owed.achieved,
-            "people_helped": owed.people_helped,
-        },
-    )
-    return act(
-        request,
-        form=form,
-        do=lambda: actions.report(report=owed, by=request.user, at=at, **form.told()),
-        heading=_("What came of it"),
-        lead=_("Asked for once; every funder of the same work can read it here."),
-        button=_("Send it"),
-        done=_("It is received, and everybody can read it."),
-        clause=clause_for(assembly, "outcomes", on=day_in(assembly, at=at)),
-        **award_page(found),
     )
 
 
@@ -201,42 +190,25 @@ def reply(request: SignedIn, assembly: Assembly, number: int) -> HttpResponse:
 
 @open_to(EVERYONE)
 def endings(request: Request, assembly: Assembly) -> HttpResponse:
-    """Show the ends of funding that were given, with how much notice each had."""
+    """Show the ends of funding that were given, with how much notice each had, and what ends soon."""
     on = day_in(assembly, at=timezone.now())
-    rows = [
-        (one, (one.ends_on - day_in(assembly, at=one.given_at)).days)
-        for one in queries.notices(assembly)
-    ]
-    given = {"rows": rows, "clause": clause_for(assembly, "notice", on=on)}
+    shown = page_of(queries.notices(assembly), request)
+    soon = queries.ending_soon(assembly, on=on)
+    given = {
+        "page_obj": shown,
+        "rows": [(one, (one.ends_on - day_in(assembly, at=one.given_at)).days) for one in shown],
+        "soon": [(one, queries.in_pounds(one.pence)) for one in soon[:MOST_OTHERS]],
+        "soon_in_all": soon.count(),
+        "clause": clause_for(assembly, "notice", on=on),
+    }
     return render(request, "funding/endings.html", given)
 
 
 @open_to(EVERYONE)
-def spending(request: Request, assembly: Assembly) -> HttpResponse:
-    """Show what was spent in a year by directorate and size, beside what is stated of it."""
-    on = day_in(assembly, at=timezone.now())
-    asked = request.GET.get("year", "")
-    this = on.year if (on.month, on.day) >= (4, 1) else on.year - 1
-    year = int(asked) if asked.isdecimal() and 1990 <= int(asked) <= this else this
-    told = queries.spend_of(assembly, year=year, on=on)
-    given = {
-        "told": told,
-        "rows": [
-            (name, number, queries.in_pounds(sum_), over) for name, number, sum_, over in told.rows
-        ],
-        "sizes": [(name, number, queries.in_pounds(sum_)) for name, number, sum_ in told.sizes],
-        "total": queries.in_pounds(told.total),
-        "lasting": queries.in_pounds(told.multi_year_pence),
-        "years": queries.years_of(assembly),
-        "clause": clause_for(assembly, "spending", on=on),
-    }
-    return render(request, "funding/spending.html", given)
-
-
-@open_to(EVERYONE)
 def as_360giving(request: Request, assembly: Assembly) -> HttpResponse:
-    """Give the awards made here in the 360Giving standard."""
-    response = JsonResponse(queries.as_360giving(assembly), json_dumps_params={"indent": 1})
+    """Give the awards made here, or with those read from lists, in the 360Giving standard."""
+    told = giving.as_360giving(assembly, is_all=request.GET.get("of") == "all")
+    response = JsonResponse(told, json_dumps_params={"indent": 1})
     name = f"{assembly.slug}-360giving.json"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

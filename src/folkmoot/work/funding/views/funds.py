@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.assemblies.permits import KNOWN, is_officer
 from folkmoot.body.assemblies.queries import day_in, posts_of
+from folkmoot.body.forums.queries.places import served_places
 from folkmoot.ground.asking import Agree
 from folkmoot.ground.doing import act, posted
 from folkmoot.ground.doors import EVERYONE, Request, SignedIn, open_to
@@ -24,6 +24,8 @@ from folkmoot.work.funding.models import Application, FundQuestion
 from folkmoot.work.funding.permits import assessor_of
 from folkmoot.work.funding.queries.awards import days_to_apply, hours_to_apply, in_pounds
 from folkmoot.work.funding.queries.awards import funds as funds_of
+from folkmoot.work.funding.queries.buying import reach_of, rules_of
+from folkmoot.work.funding.queries.buying import services as services_of
 from folkmoot.work.funding.queries.clauses import clause_for
 from folkmoot.work.funding.views.frame import (
     BOTH,
@@ -32,11 +34,13 @@ from folkmoot.work.funding.views.frame import (
     keeps,
     keeps_of,
     one_fund,
+    own_body,
+    page_of,
     require,
     require_of,
 )
 
-KEPT_AS_DRAFT = ("fund-not-open", "whole-form-needed")
+KEPT_AS_DRAFT = ("fund-not-open", "whole-form-needed", "budget-does-not-add-up")
 
 
 @open_to(EVERYONE)
@@ -49,7 +53,7 @@ def funds(request: Request, assembly: Assembly) -> HttpResponse:
     if isinstance(person, Person):
         posts = posts_of(person, on=on).filter(assembly=assembly)
         own = None if is_officer(person, assembly, on=on) else [post.body for post in posts]
-    shown = Paginator(funds_of(assembly, of=own), 25).get_page(request.GET.get("page"))
+    shown = page_of(funds_of(assembly, of=own), request)
     rows = [
         (
             one,
@@ -59,6 +63,7 @@ def funds(request: Request, assembly: Assembly) -> HttpResponse:
         for one in shown
     ]
     given = {"page_obj": shown, "rows": rows, "keeps": is_keeper, "today": on,
+             "organisation": body(request),
              "days": days_to_apply(assembly), "clause": clause_for(assembly, "priorities", on=on)}  # fmt: skip
     return render(request, "funding/funds.html", given)
 
@@ -68,7 +73,7 @@ def fund(request: Request, assembly: Assembly, slug: str) -> HttpResponse:
     """Show a fund: what it is for, by what it is judged, what was asked, and what was decided."""
     found = one_fund(request, assembly, slug)
     on = day_in(assembly, at=timezone.now())
-    is_keeper = keeps_of(request, assembly, found.funder_name)
+    is_keeper = keeps_of(request, assembly, found.funder_name, found.run_by)
     opens, closes = found.opens_on, found.closes_on
     decided = found.applications.filter(state__in=("awarded", "refused"))
     organisation = body(request)
@@ -96,11 +101,23 @@ def fund(request: Request, assembly: Assembly, slug: str) -> HttpResponse:
         "assessor": assessor_of(found, request.user) if request.user.is_authenticated else None,
         "mine": mine,
         "organisation": organisation,
+        "rules": rules_of(found),
+        "reach": reach_of(found) if found.run_by else None,
         "clauses": {
-            name: clause_for(assembly, name, on=on) for name in ("priorities", "open", "light")
+            name: clause_for(assembly, name, on=on)
+            for name in ("priorities", "open", "light", "rules", "partner", "options")
         },
     }
     return render(request, "funding/fund.html", given)
+
+
+def _plan_form(request: SignedIn, assembly: Assembly, shown: dict[str, Any]) -> forms.PlanFund:
+    return forms.PlanFund(
+        posted(request),
+        services=services_of(assembly),
+        areas=served_places(assembly),
+        initial=shown,
+    )
 
 
 @open_to(KNOWN, methods=BOTH)
@@ -108,10 +125,12 @@ def plan(request: SignedIn, assembly: Assembly) -> HttpResponse:
     """Plan a fund."""
     require(request, assembly)
     at = timezone.now()
-    form = forms.PlanFund(
-        posted(request),
-        initial={"small_award": 5000, "hours_short": 2, "hours_long": 12, "mechanism": "grant"},
-    )
+    form = _plan_form(
+        request,
+        assembly,
+        {"small_award": 5000, "hours_short": 2, "hours_long": 12, "mechanism": "grant",
+         "funder_name": own_body(request, assembly)},
+    )  # fmt: skip
     return act(
         request,
         form=form,
@@ -129,12 +148,13 @@ def plan(request: SignedIn, assembly: Assembly) -> HttpResponse:
 def change(request: SignedIn, assembly: Assembly, slug: str) -> HttpResponse:
     """Change the plan of a fund, before it is public."""
     found, at = one_fund(request, assembly, slug), timezone.now()
-    require_of(request, assembly, found.funder_name)
+    require_of(request, assembly, found.funder_name, found.run_by)
     shown = {name: getattr(found, name, None) for name in forms.PlanFund.base_fields}
     shown |= {name: "\n".join(getattr(found, name)) for name in ("outcomes", "criteria")}
     shown["sum"] = found.pence / 100 if found.pence is not None else None
     shown["small_award"] = found.small_award_pence / 100
-    form = forms.PlanFund(posted(request), initial=shown)
+    shown |= {"service": found.service_id or "", "area": found.area_id}
+    form = _plan_form(request, assembly, shown)
     return act(
         request,
         form=form,
@@ -153,7 +173,7 @@ def change(request: SignedIn, assembly: Assembly, slug: str) -> HttpResponse:
 def publish(request: SignedIn, assembly: Assembly, slug: str) -> HttpResponse:
     """Make a fund public."""
     found, at = one_fund(request, assembly, slug), timezone.now()
-    require_of(request, assembly, found.funder_name)
+    require_of(request, assembly, found.funder_name, found.run_by)
     form = Agree(posted(request), label=_("It stays as it is once it is public"))
     return act(
         request,
@@ -189,11 +209,15 @@ def ask(request: Request, assembly: Assembly, slug: str) -> HttpResponse:
 def answer(request: SignedIn, assembly: Assembly, slug: str, number: int) -> HttpResponse:
     """Answer a question about a fund, to all."""
     found, at = one_fund(request, assembly, slug), timezone.now()
-    require_of(request, assembly, found.funder_name)
+    require_of(request, assembly, found.funder_name, found.run_by)
     question = get_object_or_404(
         FundQuestion.objects.select_related("fund__assembly"), fund=found, pk=number
     )
-    form = forms.AnswerToAll(posted(request), initial={"answer": question.answer})
+    form = forms.AnswerToAll(
+        posted(request),
+        is_on_reserves=question.is_on_reserves,
+        initial={"answer": question.answer, "reserves_answer": question.reserves_answer},
+    )
     return act(
         request,
         form=form,
@@ -224,6 +248,7 @@ def apply(request: SignedIn, assembly: Assembly, slug: str) -> HttpResponse:
             for name in ("title", "words", "years", "together_with", "hours_spent")
         }
         shown |= {"sum": before.pence / 100, "overhead": before.overhead_pence / 100}
+        shown["budget"] = "\n".join(f"{words} {part / 100:.2f}" for words, part in before.budget)
     is_short = request.GET.get("form") == "short"
     form = forms.Apply(posted(request), fund=found, before=before, is_short=is_short, initial=shown)
     is_sent = request.POST.get("step") != "keep"

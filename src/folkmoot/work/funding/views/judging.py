@@ -24,7 +24,7 @@ from folkmoot.work.funding.views.frame import BOTH, fund_page, keeps_of, one_fun
 def _panel(request: SignedIn, assembly: Assembly, fund: Fund) -> Assessor | None:
     """Return the assessor who asks, or None for whoever keeps funds; refuse everybody else."""
     assessor = assessor_of(fund, request.user)
-    if assessor is None and not keeps_of(request, assembly, fund.funder_name):
+    if assessor is None and not keeps_of(request, assembly, fund.funder_name, fund.run_by):
         raise Refusal("not-permitted", None, {"who": _("an assessor of this fund")})
     return assessor
 
@@ -44,7 +44,7 @@ def applications(request: SignedIn, assembly: Assembly, slug: str) -> HttpRespon
             assessor.declared_at is None or is_closed_to(one, assessor, on=on)
         )
         rows.append((one, in_pounds(one.pence), in_pounds(one.overhead_pence), mean, is_closed))
-    given = {"fund": found, "rows": rows, "assessor": assessor, "keeps": keeps_of(request, assembly, found.funder_name),
+    given = {"fund": found, "rows": rows, "assessor": assessor, "keeps": keeps_of(request, assembly, found.funder_name, found.run_by),
              "clause": clause_for(assembly, "open", on=on), **fund_page(found)}  # fmt: skip
     return render(request, "funding/applications.html", given)
 
@@ -53,7 +53,7 @@ def applications(request: SignedIn, assembly: Assembly, slug: str) -> HttpRespon
 def name_assessor(request: SignedIn, assembly: Assembly, slug: str) -> HttpResponse:
     """Name somebody who marks the applications."""
     found, at = one_fund(request, assembly, slug), timezone.now()
-    require_of(request, assembly, found.funder_name)
+    require_of(request, assembly, found.funder_name, found.run_by)
     form = forms.NameAssessor(
         posted(request), people=officers(assembly, on=day_in(assembly, at=at))
     )
@@ -139,7 +139,7 @@ def mark(request: SignedIn, assembly: Assembly, slug: str, number: int) -> HttpR
 def decide(request: SignedIn, assembly: Assembly, slug: str, number: int) -> HttpResponse:
     """Decide an application, with the reasons for the organisation."""
     found, at = one_fund(request, assembly, slug), timezone.now()
-    require_of(request, assembly, found.funder_name)
+    require_of(request, assembly, found.funder_name, found.run_by)
     application = _one(found, number)
     form = forms.Decide(posted(request))
     return act(
