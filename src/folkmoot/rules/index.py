@@ -119,6 +119,9 @@ from folkmoot.rules.offices.terms import (
     term_is_no_longer_than_fixed,
 )
 from folkmoot.rules.plan.ready import action_is_ready, both_sectors_have_tasks
+from folkmoot.rules.programmes.feedback import options_fit_respondents
+from folkmoot.rules.programmes.figures import programme_figures_make_sense
+from folkmoot.rules.programmes.training import count_and_rate_agree
 from folkmoot.rules.seats.answering import (
     attendance_is_enough,
     representative_reports_back,
@@ -246,5 +249,9 @@ RULES: Mapping[str, Rule] = {
         # plan
         action_is_ready,
         both_sectors_have_tasks,
+        # programmes
+        count_and_rate_agree,
+        options_fit_respondents,
+        programme_figures_make_sense,
     )
 }

@@ -6,6 +6,7 @@ from folkmoot.rules.sentences.deciding import DECIDING
 from folkmoot.rules.sentences.electing import ELECTING
 from folkmoot.rules.sentences.funding import FUNDING
 from folkmoot.rules.sentences.planning import PLANNING
+from folkmoot.rules.sentences.programming import PROGRAMMING
 from folkmoot.rules.sentences.representing import REPRESENTING
 
 SENTENCES: dict[str, str] = {
@@ -15,6 +16,7 @@ SENTENCES: dict[str, str] = {
     **DECIDING,
     **FUNDING,
     **PLANNING,
+    **PROGRAMMING,
     **REPRESENTING,
     "not-permitted": "Only {who} may do this.",
 }

@@ -1,0 +1,52 @@
+from django.urls import path
+
+from folkmoot.work.programmes.views import attending, figures, hubs, programmes, training
+
+app_name = "programmes"
+urlpatterns = [
+    path("", programmes.programmes, name="programmes"),
+    path("enter/", programmes.keep, name="keep"),
+    path("programme/<slug:slug>/", programmes.programme, name="programme"),
+    path("programme/<slug:slug>/change/", programmes.change, name="change"),
+    path("programme/<slug:slug>/providers/add/", programmes.add_provider, name="add_provider"),
+    path("programme/<slug:slug>/report/", figures.report, name="report"),
+    path("programme/<slug:slug>/summary/", figures.summary, name="summary"),
+    path("programme/<slug:slug>/summary.csv", figures.summary_csv, name="summary_csv"),
+    path("programme/<slug:slug>/providers.csv", figures.returns_csv, name="returns_csv"),
+    path("provider/<int:number>/live/", programmes.go_live, name="go_live"),
+    path("provider/<int:number>/site/", programmes.add_site, name="add_site"),
+    path("provider/<int:number>/figures/", figures.tell, name="tell"),
+    path("site/<int:number>/sessions/", programmes.add_sessions, name="add_sessions"),
+    path("training/", training.trainings, name="trainings"),
+    path("training/plan/", training.plan, name="plan_training"),
+    path("training/one/<slug:slug>/", training.training, name="training"),
+    path("training/one/<slug:slug>/session/", training.set_session, name="set_session"),
+    path("training/one/<slug:slug>/invite/", training.invite, name="invite"),
+    path("training/one/<slug:slug>/chase/", training.chase, name="chase"),
+    path("training/one/<slug:slug>/published/", training.report, name="report_attendance"),
+    path("training/one/<slug:slug>/book/", attending.book, name="book"),
+    path("training/one/<slug:slug>/rate/", attending.rate, name="rate"),
+    path("training/one/<slug:slug>/ask/", attending.ask, name="ask"),
+    path("training/one/<slug:slug>/answer/", attending.answer, name="answer"),
+    path("training/one/<slug:slug>/answers/", attending.report_poll, name="report_poll"),
+    path("training/one/<slug:slug>/<slug:reference>/came/", attending.attend, name="attend"),
+    path(
+        "training/one/<slug:slug>/<slug:reference>/certificate/",
+        attending.certificate,
+        name="certificate",
+    ),
+    path(
+        "training/one/<slug:slug>/<slug:reference>/certificate.<slug:form>",
+        attending.certificate_file,
+        name="certificate_file",
+    ),
+    path("training/of/<slug:reference>/", attending.record, name="record"),
+    path("hubs/", hubs.hubs, name="hubs"),
+    path("hubs.csv", hubs.hubs_csv, name="hubs_csv"),
+    path("hubs/enter/", hubs.keep, name="keep_hub"),
+    path("hub/<slug:slug>/", hubs.hub, name="hub"),
+    path("hub/<slug:slug>/change/", hubs.change, name="change_hub"),
+    path("hub/<slug:slug>/point/", hubs.add_point, name="add_point"),
+    path("hub/<slug:slug>/step/", hubs.add_step, name="add_step"),
+    path("hub/step/<int:number>/end/", hubs.end_step, name="end_step"),
+]
