@@ -1,6 +1,14 @@
 from django.urls import path
 
-from folkmoot.work.programmes.views import attending, figures, hubs, programmes, training
+from folkmoot.work.programmes.views import (
+    attending,
+    figures,
+    groups,
+    hubs,
+    programmes,
+    support,
+    training,
+)
 
 app_name = "programmes"
 urlpatterns = [
@@ -49,4 +57,18 @@ urlpatterns = [
     path("hub/<slug:slug>/point/", hubs.add_point, name="add_point"),
     path("hub/<slug:slug>/step/", hubs.add_step, name="add_step"),
     path("hub/step/<int:number>/end/", hubs.end_step, name="end_step"),
+    path("groups/<slug:which>/", groups.groups, name="groups"),
+    path("group/<slug:slug>/", groups.group, name="group"),
+    path("group/<slug:slug>/keep/", groups.keep, name="keep_profile"),
+    path("group/<slug:slug>/role/", groups.seat, name="keep_seat"),
+    path("group/<slug:slug>/on/", groups.switch_on, name="switch_on"),
+    path("network/time/<int:number>/off/", groups.switch_off, name="switch_off"),
+    path("support/", support.support, name="support"),
+    path("support.csv", support.support_csv, name="support_csv"),
+    path("support/log/", support.log, name="log"),
+    path("support/log/add/", support.log_support, name="log_support"),
+    path("support/baseline/", support.baseline, name="baseline"),
+    path("services/", support.public_services, name="services"),
+    path("services/enter/", support.keep_service, name="keep_service"),
+    path("services/<int:number>/change/", support.change_service, name="change_service"),
 ]

@@ -81,8 +81,8 @@ def enter_attendance(
         raise Refusal("attendance-needs-session", None, facts)
     if came and session is not None and day_in(assembly, at=session.starts_at) > on:
         held_on = day_in(assembly, at=session.starts_at)
-        facts = {"number": session.number, "on": held_on}
-        raise Refusal("session-to-come", None, facts, from_when=held_on)
+        told = {"number": session.number, "on": held_on}
+        raise Refusal("session-to-come", None, told, from_when=held_on)
     made, _ = Attendance.objects.get_or_create(training=training, organisation=organisation)
     made.came, made.people = came, people if came else None
     if session is not None:

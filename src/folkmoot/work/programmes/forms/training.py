@@ -49,7 +49,7 @@ class PlanTraining(Act):
         field = forms.ModelChoiceField(
             programmes, label=_("For which programme?"), required=False, empty_label=_("None")
         )
-        field.label_from_instance = lambda row: row.title  # type: ignore[method-assign]  # Django's own way
+        field.label_from_instance = lambda obj: obj.title  # type: ignore[method-assign]  # Django's own way
         self.fields["programme"] = field
         self.order_fields(["title", "owner_name", "about", "given_for", "programme"])
 
@@ -239,7 +239,7 @@ class AnswerPoll(Act):
             widget=forms.CheckboxSelectMultiple,
             help_text=_("Tick as many as are true, or none."),
         )  # fmt: skip
-        field.label_from_instance = lambda row: row.label  # type: ignore[method-assign]  # Django's own way
+        field.label_from_instance = lambda obj: obj.label  # type: ignore[method-assign]  # Django's own way
         self.fields["ticked"] = field
         self.fields["words"].label = poll.free_question or _("What else came of it?")
         self.order_fields(["ticked", "words", "may_be_shown"])

@@ -101,12 +101,12 @@ class Trained:
 
 def trained_in(programme: Programme) -> list[Trained]:
     """Return how many came to each training of a programme, by its day. Two queries."""
-    found = trainings(programme.assembly).filter(programme=programme)
-    counted = found.values_list("pk", "asked", "here")
-    rows = {key: (asked, here) for key, asked, here in counted}
+    found = Attendance.objects.filter(training__programme=programme).values_list("training")
+    counted = found.annotate(asked=Count("pk"), here=Count("pk", Q(came=True)))
+    rows = {key: (asked, here) for key, asked, here in counted.order_by("training")}
     made = []
     for one in programme.trainings.order_by("by_on", "pk"):
-        asked, here = rows[one.pk]
+        asked, here = rows.get(one.pk, (0, 0))
         rate = whole_rate(here, of=asked) if asked else None
         made.append(Trained(one, asked, here, rate, reported(one)))
     return made
@@ -170,7 +170,7 @@ def mine(training: Training, organisation: Organisation | None) -> Attendance | 
 def bookable(training: Training, *, at: datetime) -> list[TrainingSession]:
     """Return the sessions that are still to come and not full, the first first. One query."""
     ahead = sessions_of(training).filter(starts_at__gt=at)
-    return [one for one in ahead if one.places is None or one.taken < one.places]
+    return [one for one in ahead if one.places is None or one.taken < one.places]  # type: ignore[attr-defined]  # put on by the query
 
 
 def is_late(training: Training, *, on: date) -> bool:

@@ -61,7 +61,15 @@ def hubs(request: Request, assembly: Assembly) -> HttpResponse:
 def hubs_csv(request: Request, assembly: Assembly) -> HttpResponse:
     """Give the hubs as a table."""
     on = frame.today(assembly)
-    head = [_("Hub"), _("Locality"), _("Building"), _("Postcode"), _("Lead"), _("State"), _("Points")]
+    head = [
+        _("Hub"),
+        _("Locality"),
+        _("Building"),
+        _("Postcode"),
+        _("Lead"),
+        _("State"),
+        _("Points"),
+    ]
     rows = (
         (
             hub.name, hub.locality.name, hub.building, hub.postcode,

@@ -114,7 +114,7 @@ def set_session(request: SignedIn, assembly: Assembly, slug: str) -> HttpRespons
     """Set when and where a training is held."""
     found, at = frame.one_training(assembly, slug), timezone.now()
     frame.require_of(request, assembly, found.owner_name)
-    form = forms.SetSession(posted(request), zone=timezone.get_current_timezone())  # type: ignore[arg-type]  # ours is a ZoneInfo
+    form = forms.SetSession(posted(request), zone=timezone.get_current_timezone())
 
     def do() -> Any:
         return actions.set_session(
