@@ -35,9 +35,7 @@ def programmes(moot: Moot, say: Say, secret: Callable[..., str]) -> Arguments:
     who: dict[str, Any] = {"by": moot.officer, "at": NOW}
     on = NOW.date()
     body = moot.contact.organisation
-    Listing.objects.get_or_create(
-        assembly=assembly, organisation=body, defaults={"listed_on": on}
-    )
+    Listing.objects.get_or_create(assembly=assembly, organisation=body, defaults={"listed_on": on})
     programme = keep_programme(
         assembly=assembly, title=say("programme"), owner_name=say("owner of a programme"),
         about=say("about a programme"), eligible_are=say("whom it is for"), eligible=90,

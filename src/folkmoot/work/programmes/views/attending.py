@@ -50,7 +50,7 @@ def book(request: SignedIn, assembly: Assembly, slug: str) -> HttpResponse:
         chosen = TrainingSession.objects.select_related("training__assembly").get(
             pk=form.cleaned_data["session"]
         )
-        organisation: Organisation = form.cleaned_data.get("organisation", acting)
+        organisation: Any = form.cleaned_data.get("organisation", acting)
         return actions.book(session=chosen, organisation=organisation, by=request.user, at=at)
 
     lead = "" if sessions else _("No session is to come that has a place left.")
