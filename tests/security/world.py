@@ -47,6 +47,7 @@ from tests.security.world_meetings import NOW, a_moot
 from tests.security.world_money import money
 from tests.security.world_outreach import outreach
 from tests.security.world_plan import plan
+from tests.security.world_programmes import programmes
 from tests.security.world_recruiting import accords, recruiting
 from tests.security.world_reports import reports
 from tests.security.world_seats import seats
@@ -183,6 +184,7 @@ def _proceedings(world: World, say: Callable[[str], str], secret: Callable[..., 
     board = world.people["board"]
     assert board is not None
     world.args |= reports(moot, board, say, secret)
+    world.args |= programmes(moot, say, secret)
 
 
 def _keeper_of_secrets(world: World, say: Callable[[str], str]) -> Callable[..., str]:

@@ -116,6 +116,7 @@ INSTALLED_APPS = [
     "folkmoot.work.outreach",
     "folkmoot.work.plan",
     "folkmoot.work.documents",
+    "folkmoot.work.programmes",
     "folkmoot.scrutiny.equity",
     "folkmoot.scrutiny.priorities",
     "folkmoot.scrutiny.reports",

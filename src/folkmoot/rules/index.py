@@ -142,6 +142,9 @@ from folkmoot.rules.offices.terms import (
     term_is_no_longer_than_fixed,
 )
 from folkmoot.rules.plan.ready import action_is_ready, both_sectors_have_tasks
+from folkmoot.rules.programmes.feedback import options_fit_respondents
+from folkmoot.rules.programmes.figures import programme_figures_make_sense
+from folkmoot.rules.programmes.training import count_and_rate_agree
 from folkmoot.rules.seats.answering import (
     attendance_is_enough,
     representative_reports_back,
@@ -286,5 +289,9 @@ RULES: Mapping[str, Rule] = {
         sharing_says_what_it_needs,
         statement_is_fresh,
         terms_are_changed_by_their_keeper,
+        # programmes
+        count_and_rate_agree,
+        options_fit_respondents,
+        programme_figures_make_sense,
     )
 }

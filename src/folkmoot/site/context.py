@@ -72,6 +72,7 @@ def _footer(request: Request, assembly: Assembly) -> list[Place]:
         (_("Funding"), "funding:funds"),
         (_("Plans and promises"), "plan:plans"),
         (_("Documents"), "documents:register"),
+        (_("Programmes and support"), "programmes:programmes"),
         (_("Who was heard"), "equity:fairness"),
         (_("Going out to groups"), "outreach:coverage"),
         (_("Reports and the public clock"), "reports:reports"),

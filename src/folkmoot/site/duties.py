@@ -46,6 +46,10 @@ from folkmoot.work.enquiries.queries import obligations_of_enquiries, waiting_in
 from folkmoot.work.funding.queries.duties import obligations_of_funding
 from folkmoot.work.outreach.queries import waiting_in_outreach
 from folkmoot.work.plan.queries import obligations_of_plans
+from folkmoot.work.programmes.queries.duties import (
+    obligations_of_programmes,
+    waiting_in_programmes,
+)
 
 STATES: tuple[State, ...] = ("missed", "due", "late", "met")
 OPEN: tuple[State, ...] = ("missed", "due")
@@ -86,6 +90,7 @@ def duties(assembly: Assembly, *, on: date, is_open: bool = False) -> list[Duty]
         *obligations_of_plans(assembly, on=on, is_open=is_open),
         *of_documents.obligations_of_documents(assembly, on=on),
         *obligations_of_reports(assembly, on=on, is_open=is_open),
+        *obligations_of_programmes(assembly, on=on, is_open=is_open),
     ]
     found = [Duty(duty, duty.state(on=on), duty.day()) for duty in asked]
     if is_open:
@@ -128,6 +133,7 @@ def waits_for_person(
         waiting_in_enquiries,
         waiting_in_emergency,
         waiting_in_outreach,
+        waiting_in_programmes,
     )
     items = [item for ask in asked for item in ask(organisation, assembly, at=at, person=person)]
     if organisation is not None:

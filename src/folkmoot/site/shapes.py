@@ -95,6 +95,10 @@ STATES: Mapping[str, tuple[StateTone, str]] = {
     gettext_noop("no answer yet"): ("amber", "clock"),
     gettext_noop("adopted"): ("good", "tick"),
     gettext_noop("adopted in part"): ("sky", "half"),
+    # Who provides a programme.
+    gettext_noop("live"): ("good", "disc"),
+    gettext_noop("not live"): ("slate", "frame"),
+    gettext_noop("blocked"): ("brick", "cross"),
     # Governing documents.
     gettext_noop("in force"): ("good", "disc"),
     gettext_noop("not yet in force"): ("slate", "clock"),

@@ -7,6 +7,7 @@ from folkmoot.rules.sentences.documenting import DOCUMENTING
 from folkmoot.rules.sentences.electing import ELECTING
 from folkmoot.rules.sentences.funding import FUNDING
 from folkmoot.rules.sentences.planning import PLANNING
+from folkmoot.rules.sentences.programming import PROGRAMMING
 from folkmoot.rules.sentences.promising import PROMISING
 from folkmoot.rules.sentences.representing import REPRESENTING
 
@@ -19,6 +20,7 @@ SENTENCES: dict[str, str] = {
     **FUNDING,
     **PLANNING,
     **PROMISING,
+    **PROGRAMMING,
     **REPRESENTING,
     "not-permitted": "Only {who} may do this.",
 }

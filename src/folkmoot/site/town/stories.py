@@ -37,6 +37,7 @@ from folkmoot.site.town.reporting import plan_reports_of_wessmoor
 from folkmoot.site.town.seats import plan_seats
 from folkmoot.site.town.sharing import plan_sharing_of_wessmoor
 from folkmoot.site.town.storms import plan_storms_of_wessmoor
+from folkmoot.site.town.summer import plan_summer_of_wessmoor
 
 THREE_YEARS = 1096
 
@@ -186,6 +187,7 @@ def tell_wessmoor(county: County) -> None:
     plan_promises_of_wessmoor(county)
     plan_reports_of_wessmoor(county)
     plan_sharing_of_wessmoor(county)
+    plan_summer_of_wessmoor(county)
 
 
 def _seat_the_board(county: County, at: datetime) -> None:

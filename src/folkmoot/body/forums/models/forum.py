@@ -21,6 +21,7 @@ class Forum(models.Model):
         BOARD = "board", "governance board"
         REFERENCE = "reference", "engagement or reference group"
         ALLIANCE_GROUP = "alliance-group", "local alliance group"
+        STEERING = "steering", "steering group"
         NETWORK = "network", "network"
         PARTNERSHIP = "partnership", "partnership of support agencies"
         INTERNAL = "internal", "internal forum of a public body"

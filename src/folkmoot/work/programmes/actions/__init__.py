@@ -1,0 +1,1 @@
+"""What is done with programmes, training, hubs, groups of several sectors, and support."""

@@ -1,0 +1,1 @@
+"""What is asked about programmes, training, hubs, groups of several sectors, and support."""
