@@ -462,7 +462,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='service',
             name='assembly',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='assemblies.assembly'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bought_services', to='assemblies.assembly'),
         ),
         migrations.AddField(
             model_name='service',

@@ -12,7 +12,7 @@ class Service(models.Model):
     """
 
     assembly = models.ForeignKey(
-        "assemblies.Assembly", on_delete=models.PROTECT, related_name="services"
+        "assemblies.Assembly", on_delete=models.PROTECT, related_name="bought_services"
     )
     title = models.CharField(max_length=200)
     body_name = models.CharField(max_length=200)
