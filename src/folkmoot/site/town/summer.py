@@ -137,7 +137,7 @@ def _hub(county: County, at: datetime) -> None:
 def _networks(county: County, at: datetime) -> None:
     who: dict[str, Any] = {"by": county.officer, "at": at}
     day, forum = county.day(at), county.forums["together"]
-    told = {
+    told: dict[str, Any] = {
         "families": "", "plan_title": "", "plan_link": "", "reports_to": "", "formed": "",
         "terms": "", "terms_link": "",
     }  # fmt: skip
