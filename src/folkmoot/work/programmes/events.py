@@ -113,7 +113,7 @@ class TrainingBooked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TrainingAttended:
+class TurnoutEntered:
     """It was entered whether an organisation came to a training."""
 
     training: str

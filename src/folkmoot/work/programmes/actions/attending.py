@@ -12,7 +12,7 @@ from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
 from folkmoot.rules.findings import Refusal
 from folkmoot.work.programmes.actions.training import clause_of
-from folkmoot.work.programmes.events import TrainingAttended, TrainingBooked, TrainingRated
+from folkmoot.work.programmes.events import TrainingBooked, TrainingRated, TurnoutEntered
 from folkmoot.work.programmes.models import Attendance, Training, TrainingSession
 from folkmoot.work.programmes.permits import require_keeps_of, require_tells_for
 
@@ -90,7 +90,7 @@ def enter_attendance(
     if not came:
         made.rating, made.rating_words = None, ""
     made.save()
-    event = TrainingAttended(
+    event = TurnoutEntered(
         training=training.slug, title=training.title, organisation=organisation.name, came=came
     )
     record(event, assembly=assembly.slug, by=by, at=at, under=clause_of(training, on=on))

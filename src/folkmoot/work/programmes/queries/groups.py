@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.forums.models import Forum, ForumMember, Partner
 from folkmoot.body.organisations.models import Organisation
@@ -93,8 +95,8 @@ def group(forum: Forum, *, on: date) -> Group:
     return found
 
 
-def _groups(forums: Iterable[Forum], *, on: date) -> list[Group]:
-    wanted = forums.select_related("assembly").prefetch_related("areas", "parents")  # type: ignore[attr-defined]  # a queryset
+def _groups(forums: QuerySet[Forum], *, on: date) -> list[Group]:
+    wanted = forums.select_related("assembly").prefetch_related("areas", "parents")
     found = list(wanted)
     keys = [one.pk for one in found]
     profiles = {one.forum_id: one for one in GroupProfile.objects.filter(forum__in=keys)}

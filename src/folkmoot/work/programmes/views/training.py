@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -79,6 +80,10 @@ def training(request: Request, assembly: Assembly, slug: str) -> HttpResponse:
     return render(request, "programmes/training.html", given)
 
 
+def _chosen(among: QuerySet[Programme], slug: str) -> Programme | None:
+    return among.filter(slug=slug).order_by("pk").first()
+
+
 @open_to(KNOWN, methods=BOTH)
 def plan(request: SignedIn, assembly: Assembly) -> HttpResponse:
     """Plan a training."""
@@ -92,7 +97,7 @@ def plan(request: SignedIn, assembly: Assembly) -> HttpResponse:
         programmes=programmes,
         initial={
             "owner_name": acting.name if acting else "",
-            "programme": programmes.filter(slug=request.GET.get("programme", "")).first(),
+            "programme": _chosen(programmes, request.GET.get("programme", "")),
         },
     )
     return act(
