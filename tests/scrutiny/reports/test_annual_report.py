@@ -334,7 +334,7 @@ def test_open_case_and_who_was_in_it_show_nowhere_in_the_rows(client):
 
     rows = text_of(client, address(report, "cases-open"))
 
-    assert "1 cases" in rows
+    assert "1 case" in rows
     for words in ("case-2026-2", "Secret"):
         assert words not in rows + text_of(client, address(report, "cases-closed"))
     champions = text_of(client, address(report, "champions"))

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from folkmoot.ground.people.models import Person
+from folkmoot.proceedings.meetings.models import Meeting
 from folkmoot.scrutiny.reports.actions import deciding, records, writing
 from folkmoot.scrutiny.reports.models import Report
 from folkmoot.scrutiny.reports.queries.aims import names_of
@@ -145,13 +146,16 @@ def _providers(county: County, at: datetime) -> None:
 
 
 def _tags(county: County, at: datetime) -> None:
-    """The first aim has something to show; the second, one thing."""
+    """The first aim has meetings to show; the second, one consultation."""
     assembly = county.assembly
     first, second = names_of(assembly, "aim", on=county.day(at))
+    held = Meeting.objects.filter(forum=county.forums["poolbay"], starts_at__lt=at)
     asked = Consultation.objects.filter(assembly=assembly, published_at__isnull=False)
     for aim, address, why in (
-        (first, f"forums/{county.forums['engagement'].slug}/", "Everybody who links sits in it."),
-        (first, f"forums/{county.forums['poolbay'].slug}/", "It brought eleven new groups in."),
+        *(
+            (first, f"meetings/{one.reference}/", "Groups that had never met sat down together.")
+            for one in held.order_by("-starts_at", "pk")[:2]
+        ),
         *(
             (second, f"consultations/about/{one.reference}/", "Every size of group was asked.")
             for one in asked.order_by("opens_on", "pk")[:1]

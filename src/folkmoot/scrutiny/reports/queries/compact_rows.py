@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from folkmoot.proceedings.cases.models import Case
 from folkmoot.scrutiny.reports.queries.asked import consultations_asked, length
@@ -87,14 +88,18 @@ def cases(span: Span) -> list[Row]:
     if silent:
         words = _("closed, with nothing published")
         facts = {"is_closed": True, "number": silent}
-        found.append(Row((_("%(n)d cases") % {"n": silent}, "", words, "", ""), page, facts))
+        found.append(Row((_cases(silent), "", words, "", ""), page, facts))
     going = about.filter(opened_at__isnull=False, opened_at__date__lte=span.until)
     still = going.exclude(closed_at__date__lte=span.until).count()
     if still:
         facts = {"is_closed": False, "number": still}
         words = _("still gone into")
-        found.append(Row((_("%(n)d cases") % {"n": still}, "", words, "", ""), page, facts))
+        found.append(Row((_cases(still), "", words, "", ""), page, facts))
     return found
+
+
+def _cases(number: int) -> str:
+    return ngettext("%(n)d case", "%(n)d cases", number) % {"n": number}
 
 
 def consultations(span: Span) -> list[Row]:

@@ -1,5 +1,6 @@
 """Which reports are owed by when, and which actions of the board."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -7,10 +8,11 @@ from django.utils.translation import gettext as _
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.assemblies.queries import day_in
 from folkmoot.body.rulebook.queries import book_that_fixes
+from folkmoot.rules.findings import Clause
 from folkmoot.rules.obligations import Obligation
 from folkmoot.rules.periods import add
 from folkmoot.scrutiny.reports.models import Judgement, Report
-from folkmoot.scrutiny.reports.queries.machine import Kind, clause_of, kind_named, kinds
+from folkmoot.scrutiny.reports.queries.machine import Kind, clause_of, kinds
 from folkmoot.scrutiny.reports.queries.reading import went_out_on
 from folkmoot.scrutiny.reports.queries.spans import in_words, span_before
 
@@ -38,23 +40,33 @@ def obligations_of_reports(
         for kind, (since, until) in owed:
             report = made.get((kind.key, since, until))
             found.append(_owed(assembly, kind, since, until, report, on=on))
-    actions = Judgement.objects.filter(report__assembly=assembly, due_on__isnull=False)
+    judged = {
+        kind.key: clause
+        for kind in kinds()
+        if kind.is_judged and (clause := clause_of(kind, assembly, on=on)) is not None
+    }
+    return [*found, *_of_the_board(assembly, judged, is_open=is_open)] if judged else found
+
+
+def _of_the_board(
+    assembly: Assembly, judged: Mapping[str, Clause], *, is_open: bool
+) -> list[Obligation]:
+    """Return what the board said is to be done after the reports it judges."""
+    actions = Judgement.objects.filter(
+        report__assembly=assembly, report__kind__in=judged, due_on__isnull=False
+    )
     if is_open:
         actions = actions.filter(done_on=None)
-    for one in actions.select_related("report").order_by("due_on", "pk"):
-        judged = kind_named(one.report.kind)
-        clause = clause_of(judged, assembly, on=on) if judged is not None else None
-        if clause is not None:
-            found.append(
-                Obligation(
-                    what=one.action,
-                    who=one.owner,
-                    clause=clause,
-                    due_on=one.due_on,
-                    done_on=one.done_on,
-                )
-            )
-    return found
+    return [
+        Obligation(
+            what=one.action,
+            who=one.owner,
+            clause=judged[one.report.kind],
+            due_on=one.due_on,
+            done_on=one.done_on,
+        )
+        for one in actions.select_related("report").order_by("due_on", "pk")
+    ]
 
 
 def _owed(

@@ -19,6 +19,9 @@ from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.rulebook.queries import clause_adopted
 from folkmoot.rules.findings import Clause
 
+UNKNOWN = "–"
+"""What stands in a cell where nothing is known."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
@@ -53,6 +56,11 @@ class Row:
     url: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def in_a_line(self) -> str:
+        """Its cells one after the other, without those that say nothing."""
+        return "; ".join(cell for cell in self.cells if cell not in ("", UNKNOWN))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
@@ -86,11 +94,6 @@ def having(**wanted: Any) -> Keep:
 def number(rows: Sequence[Row]) -> float | None:
     """Count rows; a row that stands for several, as its fact `number` says, counts as those."""
     return sum(int(row.facts.get("number", 1)) for row in rows)
-
-
-def total(name: str) -> Count:
-    """Return what adds up a fact of the rows."""
-    return lambda rows: sum(row.facts[name] for row in rows)
 
 
 def least(name: str) -> Count:

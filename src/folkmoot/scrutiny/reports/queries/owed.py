@@ -16,7 +16,7 @@ from folkmoot.proceedings.voice.models import Input, Sitting
 from folkmoot.rules.periods import take
 from folkmoot.scrutiny.reports.queries.asked import consultations_asked, length
 from folkmoot.scrutiny.reports.queries.clock import Owed
-from folkmoot.work.compact.models import Commitment, Evidence
+from folkmoot.work.compact.models import Accord, Commitment, Evidence
 from folkmoot.work.consultations.queries.planning import feedback_due
 from folkmoot.work.enquiries.models import Enquiry
 from folkmoot.work.enquiries.queries import CLAUSES as ON_ENQUIRIES
@@ -229,7 +229,13 @@ def _invitations(assembly: Assembly, *, since: date, on: date) -> list[Owed]:
 
 
 def _promises(assembly: Assembly, *, since: date, on: date) -> list[Owed]:
-    clause = clause_adopted(assembly, "best-practice", "formal-agreement", on=on)
+    clauses = {
+        is_compact: clause_adopted(assembly, *keys, on=on)
+        for is_compact, keys in (
+            (True, ("best-practice",)),
+            (False, ("formal-agreement",)),
+        )
+    }
     rows = Commitment.objects.filter(
         accord__assembly=assembly, due_on__isnull=False, owed_by__is_of_sector=False
     )
@@ -250,7 +256,7 @@ def _promises(assembly: Assembly, *, since: date, on: date) -> list[Owed]:
                 what=one.words,
                 due_on=one.due_on,
                 done_on=seen[-1].seen_on if is_kept else None,
-                clause=clause,
+                clause=clauses[one.accord.kind == Accord.Kind.COMPACT],
                 url=reverse("compact:accord", args=[assembly, one.accord.slug]),
             )
         )

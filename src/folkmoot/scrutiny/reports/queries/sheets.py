@@ -75,7 +75,7 @@ def _section(part: Part) -> list[Piece]:
 
 
 def _rows(told: Told) -> list[Piece]:
-    pieces = [point("; ".join(f"{cell}" for cell in row.cells if cell)) for row in told.rows[:MOST]]
+    pieces = [point(row.in_a_line) for row in told.rows[:MOST]]
     if len(told.rows) > MOST:
         pieces.append(point(_("and %(n)d more") % {"n": len(told.rows) - MOST}))
     return pieces
