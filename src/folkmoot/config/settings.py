@@ -114,6 +114,7 @@ INSTALLED_APPS = [
     "folkmoot.work.funding",
     "folkmoot.work.plan",
     "folkmoot.scrutiny.equity",
+    "folkmoot.scrutiny.insight",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

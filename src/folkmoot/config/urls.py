@@ -36,6 +36,7 @@ urlpatterns = [
     path("<assembly:assembly>/funding/", include("folkmoot.work.funding.urls")),
     path("<assembly:assembly>/plans/", include("folkmoot.work.plan.urls")),
     path("<assembly:assembly>/fairness/", include("folkmoot.scrutiny.equity.urls")),
+    path("<assembly:assembly>/insight/", include("folkmoot.scrutiny.insight.urls")),
     path("<assembly:assembly>/compact/", include("folkmoot.work.compact.urls")),
 ]
 handler404 = "folkmoot.site.views.not_found"

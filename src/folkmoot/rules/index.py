@@ -78,6 +78,10 @@ from folkmoot.rules.funding.promises import (
     notice_is_long_enough,
     time_to_bid_is_adequate,
 )
+from folkmoot.rules.insight.strengths import (
+    record_answers_prompts,
+    record_opens_with_strengths,
+)
 from folkmoot.rules.meetings.attending import deputy_is_agreed
 from folkmoot.rules.meetings.calling import (
     agenda_has_standing_items,
@@ -243,6 +247,9 @@ RULES: Mapping[str, Rule] = {
         time_to_bid_is_adequate,
         award_runs_over_years,
         notice_is_long_enough,
+        # insight
+        record_answers_prompts,
+        record_opens_with_strengths,
         # plan
         action_is_ready,
         both_sectors_have_tasks,

@@ -70,6 +70,7 @@ def _footer(request: Request, assembly: Assembly) -> list[Place]:
         (_("Funding"), "funding:funds"),
         (_("Plans and promises"), "plan:plans"),
         (_("Who was heard"), "equity:fairness"),
+        (_("What we know"), "insight:bank"),
         (_("Finding people"), "recruiting:people"),
         (_("What happened to what we said"), "voice:voice"),
         (_("Ways to be represented"), "appraisals:appraisals"),

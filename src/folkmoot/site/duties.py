@@ -31,6 +31,7 @@ from folkmoot.proceedings.seats.queries.inviting import waiting_invitations
 from folkmoot.proceedings.voice.queries.waiting import obligations_of_voice, waiting_in_voice
 from folkmoot.rules.obligations import Obligation, State
 from folkmoot.scrutiny.equity.queries.duties import obligations_of_equity, waiting_in_equity
+from folkmoot.scrutiny.insight.queries.duties import obligations_of_insight, waiting_in_insight
 from folkmoot.work.compact.queries.accords import obligations_of_compact
 from folkmoot.work.compact.queries.backing import obligations_of_backing
 from folkmoot.work.consultations.queries.following import (
@@ -74,6 +75,7 @@ def duties(assembly: Assembly, *, on: date, is_open: bool = False) -> list[Duty]
         *obligations_of_backing(assembly, on=on),
         *obligations_of_consultations(assembly, on=on, is_open=is_open),
         *obligations_of_equity(assembly, on=on),
+        *obligations_of_insight(assembly, on=on),
         *obligations_of_enquiries(assembly, on=on, is_open=is_open),
         *obligations_of_funding(assembly, on=on, is_open=is_open),
         *obligations_of_plans(assembly, on=on, is_open=is_open),
@@ -115,6 +117,7 @@ def waits_for_person(
         waiting_in_appraisals,
         waiting_in_consultations,
         waiting_in_equity,
+        waiting_in_insight,
         waiting_in_enquiries,
     )
     items = [item for ask in asked for item in ask(organisation, assembly, at=at, person=person)]

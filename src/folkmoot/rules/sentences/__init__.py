@@ -5,6 +5,7 @@ from folkmoot.rules.sentences.consulting import CONSULTING
 from folkmoot.rules.sentences.deciding import DECIDING
 from folkmoot.rules.sentences.electing import ELECTING
 from folkmoot.rules.sentences.funding import FUNDING
+from folkmoot.rules.sentences.knowing import KNOWING
 from folkmoot.rules.sentences.planning import PLANNING
 from folkmoot.rules.sentences.representing import REPRESENTING
 
@@ -14,6 +15,7 @@ SENTENCES: dict[str, str] = {
     **CONSULTING,
     **DECIDING,
     **FUNDING,
+    **KNOWING,
     **PLANNING,
     **REPRESENTING,
     "not-permitted": "Only {who} may do this.",
