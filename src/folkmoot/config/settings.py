@@ -121,6 +121,7 @@ INSTALLED_APPS = [
     "folkmoot.scrutiny.priorities",
     "folkmoot.scrutiny.reports",
     "folkmoot.scrutiny.ties",
+    "folkmoot.scrutiny.insight",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -44,6 +44,7 @@ urlpatterns = [
     path("<assembly:assembly>/fairness/", include("folkmoot.scrutiny.equity.urls")),
     path("<assembly:assembly>/priorities/", include("folkmoot.scrutiny.priorities.urls")),
     path("<assembly:assembly>/reports/", include("folkmoot.scrutiny.reports.urls")),
+    path("<assembly:assembly>/insight/", include("folkmoot.scrutiny.insight.urls")),
     path("<assembly:assembly>/compact/", include("folkmoot.work.compact.urls")),
 ]
 handler404 = "folkmoot.site.views.not_found"

@@ -101,6 +101,10 @@ from folkmoot.rules.funding.promises import (
     notice_is_long_enough,
     time_to_bid_is_adequate,
 )
+from folkmoot.rules.insight.strengths import (
+    record_answers_prompts,
+    record_opens_with_strengths,
+)
 from folkmoot.rules.meetings.attending import deputy_is_agreed
 from folkmoot.rules.meetings.calling import (
     agenda_has_standing_items,
@@ -277,6 +281,9 @@ RULES: Mapping[str, Rule] = {
         award_runs_over_years,
         options_are_weighed,
         notice_is_long_enough,
+        # insight
+        record_answers_prompts,
+        record_opens_with_strengths,
         # plan
         action_is_ready,
         both_sectors_have_tasks,

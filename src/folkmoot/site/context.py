@@ -76,6 +76,7 @@ def _footer(request: Request, assembly: Assembly) -> list[Place]:
         (_("Who was heard"), "equity:fairness"),
         (_("Going out to groups"), "outreach:coverage"),
         (_("Reports and the public clock"), "reports:reports"),
+        (_("What we know"), "insight:bank"),
         (_("Finding people"), "recruiting:people"),
         (_("What happened to what we said"), "voice:voice"),
         (_("Ways to be represented"), "appraisals:appraisals"),

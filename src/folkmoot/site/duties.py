@@ -32,6 +32,7 @@ from folkmoot.proceedings.voice.queries.waiting import obligations_of_voice, wai
 from folkmoot.rules.obligations import Obligation, State
 from folkmoot.scrutiny.equity.queries.duties import obligations_of_equity, waiting_in_equity
 from folkmoot.scrutiny.reports.queries.duties import obligations_of_reports
+from folkmoot.scrutiny.insight.queries.duties import obligations_of_insight, waiting_in_insight
 from folkmoot.work.compact.queries.accords import obligations_of_compact
 from folkmoot.work.compact.queries.backing import obligations_of_backing
 from folkmoot.work.compact.queries.champions import waiting_in_compact
@@ -85,6 +86,7 @@ def duties(assembly: Assembly, *, on: date, is_open: bool = False) -> list[Duty]
         *obligations_of_years(assembly, on=on),
         *obligations_of_consultations(assembly, on=on, is_open=is_open),
         *obligations_of_equity(assembly, on=on),
+        *obligations_of_insight(assembly, on=on),
         *obligations_of_enquiries(assembly, on=on, is_open=is_open),
         *obligations_of_funding(assembly, on=on, is_open=is_open),
         *obligations_of_plans(assembly, on=on, is_open=is_open),
@@ -130,6 +132,7 @@ def waits_for_person(
         waiting_in_compact,
         waiting_in_consultations,
         waiting_in_equity,
+        waiting_in_insight,
         waiting_in_enquiries,
         waiting_in_emergency,
         waiting_in_outreach,

@@ -6,6 +6,7 @@ from folkmoot.rules.sentences.deciding import DECIDING
 from folkmoot.rules.sentences.documenting import DOCUMENTING
 from folkmoot.rules.sentences.electing import ELECTING
 from folkmoot.rules.sentences.funding import FUNDING
+from folkmoot.rules.sentences.knowing import KNOWING
 from folkmoot.rules.sentences.planning import PLANNING
 from folkmoot.rules.sentences.programming import PROGRAMMING
 from folkmoot.rules.sentences.promising import PROMISING
@@ -18,6 +19,7 @@ SENTENCES: dict[str, str] = {
     **DECIDING,
     **DOCUMENTING,
     **FUNDING,
+    **KNOWING,
     **PLANNING,
     **PROMISING,
     **PROGRAMMING,

@@ -1,0 +1,1 @@
+"""What a record about a community has to say: what is there first, then what is missing."""

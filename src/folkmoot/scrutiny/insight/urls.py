@@ -1,0 +1,47 @@
+from django.urls import path
+
+from folkmoot.scrutiny.insight.views import bank, places, risks, sector, statistics
+
+app_name = "insight"
+urlpatterns = [
+    path("", bank.bank, name="bank"),
+    path("give/", bank.give, name="give"),
+    path("known/<slug:reference>/", bank.evidence, name="evidence"),
+    path("known/<slug:reference>/again/", bank.again, name="again"),
+    path("known/<slug:reference>/read/", bank.read, name="read"),
+    path("known/<slug:reference>/use/", bank.use, name="use"),
+    path("figures/", statistics.statistics, name="statistics"),
+    path("figures.csv", statistics.table, name="statistics_table"),
+    path("figures/enter/", statistics.enter, name="enter"),
+    path("figures/of-documents/", statistics.of_documents, name="of_documents"),
+    path("figures/figure/<slug:slug>/", statistics.statistic, name="statistic"),
+    path("figures/figure/<slug:slug>/change/", statistics.change, name="change"),
+    path("figures/figure/<slug:slug>/withdraw/", statistics.withdraw, name="withdraw"),
+    path("places/", places.places, name="places"),
+    path("places/<slug:code>/", places.place, name="place"),
+    path("places/<slug:code>/write/", places.profile, name="profile"),
+    path("what-groups-do/", places.activity, name="activity"),
+    path("what-groups-do.csv", places.activity_table, name="activity_table"),
+    path("risks/", risks.risks, name="risks"),
+    path("risks/keep/", risks.keep, name="keep"),
+    path("risks/<int:number>/", risks.risk, name="risk"),
+    path("risks/<int:number>/look/", risks.look, name="look"),
+    path("risks/<int:number>/agenda/", risks.on_agenda, name="on_agenda"),
+    path("risks/<int:number>/plan/", risks.in_plan, name="in_plan"),
+    path("risks/<int:number>/close/", risks.close, name="close"),
+    path("people/", sector.workforce, name="workforce"),
+    path("people.csv", sector.workforce_table, name="workforce_table"),
+    path("people/<slug:group>/tell/", sector.tell, name="tell"),
+    path("sector/", sector.sector, name="sector"),
+    path("sector/count/", sector.count, name="count"),
+    path("sector/<int:year>/", sector.sector, name="sector_year"),
+    path("sector/<int:year>/figures.csv", sector.sector_table, name="sector_table"),
+    path("sector/<int:year>/report.pdf", sector.sector_pdf, name="sector_pdf"),
+    path("sector/<int:year>/publish/", sector.publish, name="publish"),
+    path("sector/<int:year>/rows/<slug:part>/<slug:value>/", sector.rows, name="rows"),
+    path(
+        "sector/<int:year>/rows/<slug:part>/<slug:value>/rows.csv",
+        sector.rows_table,
+        name="rows_table",
+    ),
+]

@@ -1,0 +1,1 @@
+"""What the sector knows, shown and taken in."""
