@@ -31,8 +31,8 @@ from folkmoot.proceedings.seats.queries.inviting import waiting_invitations
 from folkmoot.proceedings.voice.queries.waiting import obligations_of_voice, waiting_in_voice
 from folkmoot.rules.obligations import Obligation, State
 from folkmoot.scrutiny.equity.queries.duties import obligations_of_equity, waiting_in_equity
-from folkmoot.scrutiny.reports.queries.duties import obligations_of_reports
 from folkmoot.scrutiny.insight.queries.duties import obligations_of_insight, waiting_in_insight
+from folkmoot.scrutiny.reports.queries.duties import obligations_of_reports
 from folkmoot.work.compact.queries.accords import obligations_of_compact
 from folkmoot.work.compact.queries.backing import obligations_of_backing
 from folkmoot.work.compact.queries.champions import waiting_in_compact
