@@ -20,6 +20,7 @@ from folkmoot.site.town.gatherings import (
     plan_resignation,
     seat,
 )
+from folkmoot.site.town.knowing import plan_knowing_of_wessmoor
 from folkmoot.site.town.meetings import plan_meetings_of_avonvale
 from folkmoot.site.town.meetings_of_stourshire import plan_meetings_of_stourshire
 from folkmoot.site.town.meetings_of_wessmoor import plan_meetings_of_wessmoor
@@ -176,6 +177,7 @@ def tell_wessmoor(county: County) -> None:
     plan_people_of_wessmoor(county)
     plan_asking_of_wessmoor(county)
     plan_money_of_wessmoor(county)
+    plan_knowing_of_wessmoor(county)
 
 
 def _seat_the_board(county: County, at: datetime) -> None:
