@@ -43,6 +43,7 @@ from tests.security.world_emergency import emergency
 from tests.security.world_enquiries import enquiries
 from tests.security.world_equity import equity
 from tests.security.world_funding import funding
+from tests.security.world_insight import insight
 from tests.security.world_meetings import NOW, a_moot
 from tests.security.world_money import money
 from tests.security.world_outreach import outreach
@@ -185,6 +186,7 @@ def _proceedings(world: World, say: Callable[[str], str], secret: Callable[..., 
     assert board is not None
     world.args |= reports(moot, board, say, secret)
     world.args |= programmes(moot, say, secret)
+    world.args |= insight(moot, say, secret)
 
 
 def _keeper_of_secrets(world: World, say: Callable[[str], str]) -> Callable[..., str]:

@@ -18,6 +18,11 @@ def enquiries(moot: Moot, say: Say, secret: Secret) -> Arguments:
         assembly=assembly, kind="unfairness", title=secret("title of a wrong", "officer"),
         words=secret("words of a wrong", "officer"), by=None, at=NOW,
     )  # fmt: skip
+    bringing.bring(
+        assembly=assembly, kind="proposal", title=say("proposal"), words=say("about a proposal"),
+        strengths=say("strengths of a proposal"), needs=say("needs of a proposal"),
+        proof=say("proof of a proposal"), makers=say("makers of a proposal"), **mine,
+    )  # fmt: skip
     answering.answer(enquiry=open_one, words=say("reply to a challenge"), **who)
     answering.say_progress(enquiry=open_one, words=say("news"), **who)
     standing.name_contact(

@@ -368,3 +368,40 @@ def test_list_costs_the_same_for_many_as_for_one(client, django_assert_max_num_q
 
     with django_assert_max_num_queries(8):
         client.get(url)
+
+
+@pytest.mark.clause("principles-p2a1-strengths")
+def test_proposal_of_problems_alone_is_handed_back_with_what_was_typed_and_opens_with_strengths():
+    county = a_county(document="dorset-principles", micro=1)
+    person = a_member(county.bodies[0])
+    url = reverse("enquiries:bring", args=[county.assembly]) + "?kind=proposal"
+    typed = {"title": "A bus at nine", "words": "One more bus.", "needs": "A way home at night."}
+
+    refused_page = browser(person).post(url, typed)
+
+    assert refused_page.status_code == 422
+    html = refused_page.content.decode()
+    assert "It lists problems only" in html
+    assert "A way home at night." in html
+    assert not Enquiry.objects.exists()
+    strengths = {"strengths": "Four people who can drive one."}
+    page = browser(person).post(url, typed | strengths, follow=True).content.decode()
+    order = [page.index(words) for words in (*strengths.values(), typed["needs"], typed["words"])]
+    assert order == sorted(order)
+
+
+@pytest.mark.clause("staffs-appA.b")
+def test_proposal_is_asked_four_things_and_what_it_leaves_open_shows_to_who_reads():
+    county = a_county(document="staffs-alliance", micro=1)
+    person = a_member(county.bodies[0])
+    url = reverse("enquiries:bring", args=[county.assembly]) + "?kind=proposal"
+    form = browser(person).get(url).content.decode()
+    for words in ("What do people there already have", "What do they need?",
+                  "How much does it rest on", "Who had a part in its design?"):  # fmt: skip
+        assert words in form
+
+    typed = {"title": "A bus", "words": "One more.", "needs": "A way home.", "makers": "Riders"}
+    page = browser(person).post(url, typed, follow=True).content.decode()
+
+    assert "What it does not say yet" in page
+    assert "<li>what people already have</li><li>fitting evidence</li>" in page

@@ -20,6 +20,7 @@ from folkmoot.site.town.gatherings import (
     plan_resignation,
     seat,
 )
+from folkmoot.site.town.knowing import plan_knowing_of_wessmoor
 from folkmoot.site.town.meetings import plan_meetings_of_avonvale
 from folkmoot.site.town.meetings_of_stourshire import plan_meetings_of_stourshire
 from folkmoot.site.town.meetings_of_wessmoor import plan_meetings_of_wessmoor
@@ -188,6 +189,7 @@ def tell_wessmoor(county: County) -> None:
     plan_reports_of_wessmoor(county)
     plan_sharing_of_wessmoor(county)
     plan_summer_of_wessmoor(county)
+    plan_knowing_of_wessmoor(county)
 
 
 def _seat_the_board(county: County, at: datetime) -> None:

@@ -41,6 +41,8 @@ class Bring(Act):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.kind, self.forums = kind, forums
+        if kind == Enquiry.Kind.PROPOSAL:
+            self._ask_of_proposal()
         if kind in ON_A_SERVICE:
             self.fields["service"] = line(_("Which service?"), _("Say which service."))
             self.fields["partner"] = line(_("Which body is to reply?"))
@@ -58,6 +60,22 @@ class Bring(Act):
                 _("Only support officers read it. It is deleted once this is closed."),
                 most=300,
             )
+
+    def _ask_of_proposal(self) -> None:
+        """Begin with what is there; what is left open shows to those who read it."""
+        self.fields["strengths"] = text(
+            _("What do people there already have and can do?"),
+            "",
+            _("People, skills, rooms, groups, money, habits: what can be built on."),
+        )
+        self.fields["needs"] = text(_("What do they need?"))
+        self.fields["proof"] = text(
+            _("How much does it rest on, and why is that enough?"),
+            "",
+            _("In proportion: a few talks may be enough for a small step."),
+        )
+        self.fields["makers"] = text(_("Who had a part in its design?"))
+        self.order_fields(["title", "strengths", "needs", "words", "proof", "makers"])
 
     def _ask_of_request(self, request_kinds: Sequence[str]) -> None:
         self.fields["partner"] = line(_("Which body asks?"), _("Say which body asks."))

@@ -15,10 +15,16 @@ from folkmoot.body.assemblies.queries import day_in
 from folkmoot.body.forums.queries.places import served_districts
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.body.organisations.queries.makeup import makeup
-from folkmoot.body.rulebook.queries import book_that_fixes, clause_adopted
+from folkmoot.body.rulebook.queries import adopted_books, book_that_fixes, clause_adopted
 from folkmoot.ground.desk import DeskItem
 from folkmoot.ground.people.models import Person
-from folkmoot.rules.findings import Clause
+from folkmoot.rules.findings import Clause, Finding
+from folkmoot.rules.insight.strengths import (
+    PROMPTS,
+    STRENGTHS,
+    record_answers_prompts,
+    record_opens_with_strengths,
+)
 from folkmoot.rules.obligations import Obligation
 from folkmoot.rules.periods import Period
 from folkmoot.work.enquiries.models import Enquiry, NamedContact
@@ -84,6 +90,40 @@ def readable(
     if person is not None:
         seen |= Q(raised_by=person)
     return found.filter(seen)
+
+
+def opening(assembly: Assembly, *, strengths: str, needs: str, on: date) -> Finding | None:
+    """
+    Return whether a proposal begins with strengths, as a document asks; None where none does.
+
+    Costs as `adopted_books`.
+    """
+    for book in adopted_books(assembly, on=on):
+        if STRENGTHS in book.clauses:
+            return record_opens_with_strengths(
+                book, has_strengths=bool(strengths.strip()), has_needs=bool(needs.strip())
+            )
+    return None
+
+
+def left_open(enquiry: Enquiry, *, on: date) -> Finding | None:
+    """
+    Return which prompts a proposal leaves open, as a document asks for them, or None.
+
+    Costs as `book_that_fixes`.
+    """
+    if enquiry.kind != Enquiry.Kind.PROPOSAL:
+        return None
+    book = book_that_fixes(enquiry.assembly, PROMPTS, on=on)
+    if book is None:
+        return None
+    return record_answers_prompts(
+        book,
+        has_strengths=bool(enquiry.strengths.strip()),
+        has_needs=bool(enquiry.needs.strip()),
+        has_evidence=bool(enquiry.proof.strip()),
+        has_makers=bool(enquiry.makers.strip()),
+    )
 
 
 def state_of(enquiry: Enquiry, *, on: date) -> str:

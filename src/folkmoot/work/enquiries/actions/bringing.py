@@ -33,6 +33,7 @@ from folkmoot.work.enquiries.queries import (
     clause_for,
     fitting,
     open_title,
+    opening,
     reply_period,
 )
 
@@ -58,6 +59,10 @@ def bring(
     kind: str,
     title: str,
     words: str,
+    strengths: str = "",
+    needs: str = "",
+    proof: str = "",
+    makers: str = "",
     service: str = "",
     partner: str = "",
     area: Area | None = None,
@@ -75,13 +80,17 @@ def bring(
 
     A request goes at once to the organisations that fit it, and to those that follow its kind.
 
-    :raises Refusal: if it is not theirs to bring, or asked formally without a recognised forum.
+    :raises Refusal: if it is not theirs to bring, or asked formally without a recognised forum,
+        or is a proposal that lists problems only where a document says that strengths come first.
     """
     on = day_in(assembly, at=at)
     require_may_bring(by, assembly, organisation, kind, on=on)
     if is_formal and (forum is None or forum.recognised_on is None):
         clause = clause_adopted(assembly, "other-routes-not-formal", on=on)
         raise Refusal("not-a-formal-route", clause, {"partner": partner or title})
+    finding = opening(assembly, strengths=strengths, needs=needs, on=on)
+    if kind == Enquiry.Kind.PROPOSAL and finding is not None:
+        finding.require()
     made = Enquiry.objects.create(
         assembly=assembly,
         reference=_reference(assembly, on),
@@ -90,6 +99,10 @@ def bring(
         seen_by=seen_by(kind) if by is not None else Enquiry.SeenBy.OFFICERS,
         title=title.strip(),
         words=words.strip(),
+        strengths=strengths.strip(),
+        needs=needs.strip(),
+        proof=proof.strip(),
+        makers=makers.strip(),
         service=service.strip(),
         partner=partner.strip(),
         area=area,

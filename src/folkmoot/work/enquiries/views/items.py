@@ -34,6 +34,7 @@ def enquiry(request: Request, assembly: Assembly, reference: str) -> HttpRespons
         "answers_it": person is not None and permits.may_answer(person, found, on=on),
         "is_officer": person is not None and is_officer(person, assembly, on=on),
         "organisation": organisation,
+        "left_open": queries.left_open(found, on=on),
     }
     return render(request, "enquiries/enquiry.html", given)
 
