@@ -97,7 +97,7 @@ def test_assembly_costs_the_same_however_many_forums(
     for _ in range(size):
         OfficeFactory(forum__assembly=assembly)
 
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(37):
         assert client.get("/small-town/").status_code == 200
 
 

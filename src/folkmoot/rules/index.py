@@ -180,7 +180,7 @@ RULES: Mapping[str, Rule] = {
         member_may_stand,
         suspension_rests_on_a_case,
         absence_raises_a_case,
-        # forums
+        # forums and offices
         coordination_group_size_is_right,
         chair_sits_in_the_group,
         local_forums_are_as_many_as_fixed,
@@ -190,7 +190,6 @@ RULES: Mapping[str, Rule] = {
         system_forum_is_approved,
         forum_has_support_organisation,
         recognised_route_has_agreement,
-        # offices
         term_is_no_longer_than_fixed,
         casual_successor_keeps_the_end_date,
         interim_chair_is_from_infrastructure,
@@ -241,7 +240,7 @@ RULES: Mapping[str, Rule] = {
         co_option_is_carried,
         composition_is_decided_by_its_decider,
         author_with_an_interest_does_not_close,
-        # cases
+        # cases and compact
         dialogue_comes_first,
         third_party_is_agreed,
         dispute_does_not_block,
@@ -253,7 +252,6 @@ RULES: Mapping[str, Rule] = {
         termination_is_carried,
         whole_termination_goes_up,
         statutory_body_only_raises_a_concern,
-        # compact
         champion_is_no_party,
         filed_under_a_theme,
         filed_under_a_principle,
@@ -275,19 +273,17 @@ RULES: Mapping[str, Rule] = {
         consultation_is_before_the_decision,
         consultation_says_what_can_change,
         ways_are_enough,
-        # funding
+        # funding, insight and plan
         fund_says_what_it_needs,
         time_to_bid_is_adequate,
         award_runs_over_years,
         options_are_weighed,
         notice_is_long_enough,
-        # insight
         record_answers_prompts,
         record_opens_with_strengths,
-        # plan
         action_is_ready,
         both_sectors_have_tasks,
-        # documents
+        # documents and programmes
         law_is_checked,
         live_document_bears_no_draft_mark,
         review_follows_the_cycle,
@@ -296,7 +292,6 @@ RULES: Mapping[str, Rule] = {
         sharing_says_what_it_needs,
         statement_is_fresh,
         terms_are_changed_by_their_keeper,
-        # programmes
         count_and_rate_agree,
         options_fit_respondents,
         programme_figures_make_sense,

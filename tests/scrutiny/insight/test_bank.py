@@ -162,7 +162,7 @@ def test_stranger_gives_without_an_account_and_an_officer_reads_it_first(client,
     assert (one.state, one.given_by, one.contact) == ("waiting", None, "Ann, 01929 496001")
     assert seen_by(county, county.officer) == []
     assert Letter.objects.get().to == county.officer
-    entry = Entry.objects.get(kind="EvidenceGiven")
+    entry = Entry.objects.get(kind="InsightGiven")
     assert entry.facts["title"] == ""
     desk = waits_for_person(county.officer, None, county.assembly, at=NOW, on=TODAY)
     assert "Read what was given to the bank: Nobody drives at night" in {

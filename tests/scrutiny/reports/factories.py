@@ -97,7 +97,7 @@ def a_year(bargain: Bargain) -> None:
     for says in ("kept", "broken", "broken"):
         give_evidence(
             commitment=promise, says=says, words="Seen it.", source="", link="", area=None,
-            seen_on=NOW.date(), organisation=None, **who,
+            seen_on=NOW.date(), organisation=None, principles=["partnership"], **who,
         )  # fmt: skip
     a_challenge(county)
     a_work_plan(county)

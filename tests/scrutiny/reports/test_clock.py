@@ -189,12 +189,14 @@ def test_promise_with_a_day_is_kept_once_it_is_seen_to_be():
     bargain = a_bargain()
     who = bargain.who()
     side = name_side(accord=bargain.compact, name="County Council", is_of_sector=False, **who)
-    promise = make_commitment(owed_by=side, words="Ask first.", due_on=TODAY, **who)
+    promise = make_commitment(
+        owed_by=side, words="Ask first.", theme="consultation", due_on=TODAY, **who
+    )
 
     assert stood(bargain, TODAY, "promise") == [("County Council", "", "due", "best-practice")]
     give_evidence(
         commitment=promise, says="kept", words="x", source="", link="", area=None, seen_on=TODAY,
-        organisation=None, **who,
+        organisation=None, principles=["partnership"], **who,
     )  # fmt: skip
     assert stood(bargain, TODAY + A_DAY, "promise")[0][2] == "met"
 

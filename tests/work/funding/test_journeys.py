@@ -8,7 +8,7 @@ from django.urls import reverse
 from folkmoot.ground.ledger.models import Entry
 from folkmoot.ground.letters.models import Letter
 from folkmoot.work.funding.models import Application, Award, EndNotice, Fund
-from tests.factories import PostFactory
+from tests.factories import PersonFactory, PostFactory
 from tests.signing_in import browser
 from tests.work.consultations.factories import NOW, a_county, a_member, moment
 from tests.work.funding.pages import address, council, stands, typed
@@ -144,7 +144,7 @@ def test_end_of_funding_is_refused_then_lawful_then_answered_with_its_effect(tim
     for url in (address(county, "award", award.pk), address(county, "endings")):
         assert "Forty lose a lunch." in client.get(url).content.decode()
     assert "92" in client.get(address(county, "endings")).content.decode()
-    stranger = browser(PostFactory(assembly=county.assembly, kind="board").person)
+    stranger = browser(PersonFactory())
     assert stranger.post(reply, {"effect": "x"}).status_code == 403
     record = client.get(reverse("record:entries", args=[county.assembly])).content.decode()
     assert "ends the funding of" in record

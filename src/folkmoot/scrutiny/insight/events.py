@@ -25,7 +25,7 @@ class StatisticWithdrawn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceGiven:
+class InsightGiven:
     """Something known was given to the bank; its title is told where everybody may read it."""
 
     reference: str

@@ -106,7 +106,8 @@ def _see(county: County, compact: Accord, at: datetime) -> None:
     ):
         promises.give_evidence(
             commitment=owed[number], says=says, words=words, source="", link="", area=None,
-            seen_on=county.day(at), organisation=member.organisation, by=member.acting, at=at,
+            seen_on=county.day(at), organisation=member.organisation, principles=["partnership"],
+            by=member.acting, at=at,
         )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ teach(
         "training-chased-today": "{organisation} was written to today already.",
         "more-came-than-asked": "{attended} cannot come of {providers}.",
         "figures-too-soon": "Figures of {title} are told once it has begun, on {from_on}.",
-        "figures-impossible": "{why}",
+        "figures-impossible": "{why}.",
         "decision-unknown": "There is no motion {reference} here.",
         "locality-not-ours": "{place} is not within this assembly.",
         "network-on-already": "{name} is on for {title} already.",

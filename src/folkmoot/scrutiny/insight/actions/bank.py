@@ -13,7 +13,7 @@ from folkmoot.ground.ledger.actions import record, recording_last
 from folkmoot.ground.letters.actions import tell
 from folkmoot.ground.people.models import Person
 from folkmoot.rules.findings import Refusal
-from folkmoot.scrutiny.insight.events import EvidenceGiven, EvidenceRead, EvidenceUsed
+from folkmoot.scrutiny.insight.events import EvidenceRead, EvidenceUsed, InsightGiven
 from folkmoot.scrutiny.insight.models import Evidence, SeenBy, Use
 from folkmoot.scrutiny.insight.permits import keeps_insight, require_acts_for, require_keeps_insight
 from folkmoot.scrutiny.insight.queries.addresses import target_at
@@ -76,7 +76,7 @@ def give_evidence(
     made.contact, made.answer = ("" if by is not None else contact.strip()), ""
     made.save()
     made.themes.set(themes)
-    event = EvidenceGiven(
+    event = InsightGiven(
         reference=made.reference,
         title=made.title if is_known and made.seen_by == SeenBy.PUBLIC else "",
         seen_by=made.get_seen_by_display(),

@@ -13,7 +13,8 @@ from folkmoot.body.rulebook.queries import book_that_fixes
 from folkmoot.work.funding.models import Award, InKind
 
 MOST_ROWS = 25
-LENGTHS = {"short": 366, "two": 731, "three": 1096}
+# Below how many days: a year with a leap day in it is a year.
+LENGTHS = {"short": 367, "two": 732, "three": 1097}
 PARTS = ("corporate", "adults", "children", "place")
 
 

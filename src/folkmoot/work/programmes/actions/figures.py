@@ -57,7 +57,7 @@ def tell_figures(
         visits=visits,
     )
     if faults := impossible(counts):
-        why = " ".join(in_words(fault, counts, programme) for fault in faults)
+        why = " ".join(in_words(fault, counts, programme) for fault in faults).rstrip(".")
         raise Refusal("figures-impossible", clause, {"why": why})
     odd = looks_odd(provider, counts)
     # One at a time, so that two tired fingers make two editions and not two that count.
@@ -126,7 +126,7 @@ def report_figures(
             visits=visits or 0,
         ).require()
     if faults := impossible(counts):
-        why = " ".join(in_words(fault, counts, programme) for fault in faults)
+        why = " ".join(in_words(fault, counts, programme) for fault in faults).rstrip(".")
         raise Refusal("figures-impossible", clause, {"why": why})
     made, _is_new = ReportedFigures.objects.update_or_create(
         programme=programme,
