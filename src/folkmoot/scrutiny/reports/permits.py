@@ -12,6 +12,9 @@ from folkmoot.scrutiny.reports.models import Report
 
 teach(
     {
+        "nobody-watches-it": (
+            "No document that binds this assembly names bodies that watch over such a report."
+        ),
         "reported-already": "There is a report on that time already: {title}.",
         "report-of-the-future": (
             "A report tells of what is over. {until} is still to come; it can be begun from the day "

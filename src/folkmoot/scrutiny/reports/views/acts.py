@@ -10,7 +10,7 @@ from folkmoot.body.assemblies.permits import BOARD, KNOWN, OFFICERS
 from folkmoot.ground.asking import Agree
 from folkmoot.ground.doing import act, posted
 from folkmoot.ground.doors import SignedIn, open_to
-from folkmoot.rules.findings import Clause
+from folkmoot.rules.findings import Clause, Refusal
 from folkmoot.scrutiny.reports import forms
 from folkmoot.scrutiny.reports.actions import deciding, writing
 from folkmoot.scrutiny.reports.models import Judgement, Report
@@ -113,7 +113,7 @@ def say(request: SignedIn, assembly: Assembly, reference: str) -> HttpResponse:
     found, at = one_report(request, assembly, reference), timezone.now()
     sides = queries.sides_of(kind_named(found.kind), assembly, on=today(assembly))
     if not sides:
-        raise Http404
+        raise Refusal("nobody-watches-it", None, {})
     form = forms.SayOfReport(posted(request), sides=sides)
     return act(
         request,
