@@ -134,6 +134,7 @@ from folkmoot.rules.seats.inviting import (
     invitation_is_proportionate,
 )
 from folkmoot.rules.seats.removing import only_the_electing_group_removes
+from folkmoot.rules.volunteering.roles import role_is_volunteering
 
 type Rule = Callable[..., Finding]
 
@@ -246,5 +247,7 @@ RULES: Mapping[str, Rule] = {
         # plan
         action_is_ready,
         both_sectors_have_tasks,
+        # volunteering
+        role_is_volunteering,
     )
 }

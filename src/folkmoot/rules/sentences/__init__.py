@@ -7,6 +7,7 @@ from folkmoot.rules.sentences.electing import ELECTING
 from folkmoot.rules.sentences.funding import FUNDING
 from folkmoot.rules.sentences.planning import PLANNING
 from folkmoot.rules.sentences.representing import REPRESENTING
+from folkmoot.rules.sentences.volunteering import VOLUNTEERING
 
 SENTENCES: dict[str, str] = {
     **BELONGING,
@@ -16,5 +17,6 @@ SENTENCES: dict[str, str] = {
     **FUNDING,
     **PLANNING,
     **REPRESENTING,
+    **VOLUNTEERING,
     "not-permitted": "Only {who} may do this.",
 }
