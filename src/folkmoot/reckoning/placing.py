@@ -129,12 +129,13 @@ def _possible(wishes: Sequence[Wish], offers: Sequence[Offer]) -> NDArray[np.boo
     needed, given = _incidence(wishes, offers, "needs", "access")
     met = needed @ given.T >= needed.sum(axis=1)[:, None]
     silent = _flags(offers, lambda one: not one.has_access_said) > 0
-    return (
+    possible: NDArray[np.bool_] = (
         is_near
         & (~young[:, None] | takes[None, :])
         & (people[:, None] <= room[None, :])
         & (met | silent[None, :])
     )
+    return possible
 
 
 def _best(

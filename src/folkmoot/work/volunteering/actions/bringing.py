@@ -76,7 +76,7 @@ def _owners(
     listed = Organisation.objects.filter(listings__assembly=assembly)
     open_ones = listed.exclude(state__in=("closed", "merged")).order_by("pk")
     wanted = {folded(one.organisation) for one in roles}
-    by_name = {}
+    by_name: dict[str, Organisation] = {}
     for body in open_ones.only("pk", "name").iterator(2000):
         if folded(body.name) in wanted:
             by_name.setdefault(folded(body.name), body)

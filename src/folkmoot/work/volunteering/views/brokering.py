@@ -165,7 +165,7 @@ def _step(
     number: int,
     form: Any,
     do: Callable[..., Any],
-    **said: str,
+    **said: Any,
 ) -> HttpResponse:
     found, at = one_match(request, assembly, number), timezone.now()
     return act(

@@ -15,6 +15,7 @@ from folkmoot.body.assemblies.queries import day_in, posts_of
 from folkmoot.body.forums.queries.places import served_places
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.ground import formats
+from folkmoot.ground.asking import Act
 from folkmoot.ground.doing import act, posted
 from folkmoot.ground.doors import EVERYONE, Request, SignedIn, open_to
 from folkmoot.rules.findings import Refusal
@@ -140,7 +141,7 @@ def post(request: SignedIn, assembly: Assembly) -> HttpResponse:
 
     def do() -> Opportunity:
         told = form.told()
-        body = told.pop("organisation", None) or organisation
+        body: Organisation = told.pop("organisation", None) or organisation
         return acting.keep_role(
             assembly=assembly, organisation=body, by=request.user, at=at, **told
         )
@@ -209,7 +210,7 @@ def confirm(request: SignedIn, assembly: Assembly, reference: str) -> HttpRespon
     """Say that a role still stands as it is."""
     found, at = one_role(request, assembly, reference), timezone.now()
     require_may_post(request.user, assembly, found.organisation, on=day_in(assembly, at=at))
-    form = forms.Act(posted(request))
+    form = Act(posted(request))
     return act(
         request,
         form=form,
