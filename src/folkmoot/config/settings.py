@@ -117,6 +117,7 @@ INSTALLED_APPS = [
     "folkmoot.work.plan",
     "folkmoot.work.documents",
     "folkmoot.work.programmes",
+    "folkmoot.work.volunteering",
     "folkmoot.scrutiny.equity",
     "folkmoot.scrutiny.priorities",
     "folkmoot.scrutiny.reports",

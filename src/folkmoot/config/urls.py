@@ -41,6 +41,7 @@ urlpatterns = [
     path("<assembly:assembly>/documents/", include("folkmoot.work.documents.urls")),
     path("<assembly:assembly>/ties/", include("folkmoot.scrutiny.ties.urls")),
     path("<assembly:assembly>/programmes/", include("folkmoot.work.programmes.urls")),
+    path("<assembly:assembly>/volunteering/", include("folkmoot.work.volunteering.urls")),
     path("<assembly:assembly>/fairness/", include("folkmoot.scrutiny.equity.urls")),
     path("<assembly:assembly>/priorities/", include("folkmoot.scrutiny.priorities.urls")),
     path("<assembly:assembly>/reports/", include("folkmoot.scrutiny.reports.urls")),

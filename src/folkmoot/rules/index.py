@@ -164,6 +164,7 @@ from folkmoot.rules.seats.inviting import (
     invitation_is_proportionate,
 )
 from folkmoot.rules.seats.removing import only_the_electing_group_removes
+from folkmoot.rules.volunteering.roles import role_is_volunteering
 
 type Rule = Callable[..., Finding]
 
@@ -295,5 +296,7 @@ RULES: Mapping[str, Rule] = {
         count_and_rate_agree,
         options_fit_respondents,
         programme_figures_make_sense,
+        # volunteering
+        role_is_volunteering,
     )
 }

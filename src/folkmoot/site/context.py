@@ -73,6 +73,7 @@ def _footer(request: Request, assembly: Assembly) -> list[Place]:
         (_("Plans and promises"), "plan:plans"),
         (_("Documents"), "documents:register"),
         (_("Programmes and support"), "programmes:programmes"),
+        (_("Volunteering"), "volunteering:roles"),
         (_("Who was heard"), "equity:fairness"),
         (_("Going out to groups"), "outreach:coverage"),
         (_("Reports and the public clock"), "reports:reports"),

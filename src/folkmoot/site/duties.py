@@ -51,6 +51,8 @@ from folkmoot.work.programmes.queries.duties import (
     obligations_of_programmes,
     waiting_in_programmes,
 )
+from folkmoot.work.volunteering.queries.centre import obligations_of_volunteering
+from folkmoot.work.volunteering.queries.matching import waiting_in_volunteering
 
 STATES: tuple[State, ...] = ("missed", "due", "late", "met")
 OPEN: tuple[State, ...] = ("missed", "due")
@@ -93,6 +95,7 @@ def duties(assembly: Assembly, *, on: date, is_open: bool = False) -> list[Duty]
         *of_documents.obligations_of_documents(assembly, on=on),
         *obligations_of_reports(assembly, on=on, is_open=is_open),
         *obligations_of_programmes(assembly, on=on, is_open=is_open),
+        *obligations_of_volunteering(assembly, on=on),
     ]
     found = [Duty(duty, duty.state(on=on), duty.day()) for duty in asked]
     if is_open:
@@ -137,6 +140,7 @@ def waits_for_person(
         waiting_in_emergency,
         waiting_in_outreach,
         waiting_in_programmes,
+        waiting_in_volunteering,
     )
     items = [item for ask in asked for item in ask(organisation, assembly, at=at, person=person)]
     if organisation is not None:

@@ -11,6 +11,7 @@ from folkmoot.rules.sentences.planning import PLANNING
 from folkmoot.rules.sentences.programming import PROGRAMMING
 from folkmoot.rules.sentences.promising import PROMISING
 from folkmoot.rules.sentences.representing import REPRESENTING
+from folkmoot.rules.sentences.volunteering import VOLUNTEERING
 
 SENTENCES: dict[str, str] = {
     **BELONGING,
@@ -24,5 +25,6 @@ SENTENCES: dict[str, str] = {
     **PROMISING,
     **PROGRAMMING,
     **REPRESENTING,
+    **VOLUNTEERING,
     "not-permitted": "Only {who} may do this.",
 }
