@@ -52,6 +52,7 @@ from tests.security.world_programmes import programmes
 from tests.security.world_recruiting import accords, recruiting
 from tests.security.world_reports import reports
 from tests.security.world_seats import seats
+from tests.security.world_volunteering import volunteering
 
 TODAY = NOW.date()
 ROLES = (
@@ -187,6 +188,7 @@ def _proceedings(world: World, say: Callable[[str], str], secret: Callable[..., 
     world.args |= reports(moot, board, say, secret)
     world.args |= programmes(moot, say, secret)
     world.args |= insight(moot, say, secret)
+    world.args |= volunteering(moot, say, secret)
 
 
 def _keeper_of_secrets(world: World, say: Callable[[str], str]) -> Callable[..., str]:

@@ -3,10 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
+from allauth.mfa.totp.internal.auth import TOTP
+
 from folkmoot.body.organisations.models import Theme
 from folkmoot.work.volunteering.actions.helping import offer_time
 from folkmoot.work.volunteering.actions.roles import keep_role
 from folkmoot.work.volunteering.models import Opportunity, Volunteer
+from tests.signing_in import Browser, browser
 from tests.work.consultations.factories import NOW, County
 
 YES: dict[str, bool] = dict.fromkeys(
@@ -44,3 +47,9 @@ def typed(**more: Any) -> dict[str, Any]:
         **dict.fromkeys(YES, "yes"),
     }  # fmt: skip
     return said | more
+
+
+def an_officer(county: County) -> Browser:
+    """Return a browser in which the officer has shown their second factor."""
+    TOTP.activate(county.officer, "JBSWY3DPEHPK3PXP")
+    return browser(county.officer)

@@ -17,7 +17,7 @@ from folkmoot.work.volunteering.queries.centre import campaigns, year_of
 from folkmoot.work.volunteering.queries.words import PRACTICE
 from tests.signing_in import browser
 from tests.work.consultations.factories import NOW, a_county, a_member, moment
-from tests.work.volunteering.factories import a_role, a_theme, a_volunteer
+from tests.work.volunteering.factories import a_role, a_theme, a_volunteer, an_officer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 TODAY = NOW.date()
@@ -90,7 +90,7 @@ def test_figures_track_number_quality_and_variety_year_on_year(client):
 @pytest.mark.clause("wychavon-vol-policy-watch")
 def test_policy_watch_lists_impact_response_campaign_and_plans_at_each_tier(client):
     county = a_county(document="wychavon-lsp", micro=1)
-    officer, made = browser(county.officer), a_campaign(county)
+    officer, made = an_officer(county), a_campaign(county)
     found = centre.watch(
         assembly=county.assembly, title="Charge for DBS checks", proposed_by="The ministry",
         tier="national", effect="bad", impact="Small groups could not pay.",
@@ -99,7 +99,7 @@ def test_policy_watch_lists_impact_response_campaign_and_plans_at_each_tier(clie
     assert "an answer is due by" in shown(client, county)
 
     respond = reverse("volunteering:respond", args=[county.assembly, found.reference])
-    on = {"on_0": TODAY.day, "on_1": TODAY.month, "on_2": TODAY.year}
+    on = {"on_day": TODAY.day, "on_month": TODAY.month, "on_year": TODAY.year}
     said = {"response": "Keep it free.", "campaign": made.slug, **on}
     assert officer.post(respond, said).status_code == 302
     for tier in ("local", "regional", "national"):
@@ -148,7 +148,7 @@ def test_checklist_has_evidence_review_day_and_links_to_training(client):
     said = {f"{key}_met": "yes" for key, _name in PRACTICE}
     said |= {f"{key}_evidence": f"Paper on {key}" for key, _name in PRACTICE}
     said |= {"safety_met": "no", "safety_link": "https://learn.example/safety", "data_evidence": "",
-             "review_on_0": later.day, "review_on_1": later.month, "review_on_2": later.year}  # fmt: skip
+             "review_on_day": later.day, "review_on_month": later.month, "review_on_year": later.year}  # fmt: skip
 
     refused = page.post(url, said)
     assert refused.status_code == 422
@@ -177,7 +177,7 @@ def test_roles_come_in_all_or_none_with_faults_by_row_and_wait_for_their_tests()
             "organisationLabel": body.name.upper(), "allowsRemoteParticipation": True}  # fmt: skip
     bad = {"id": "2", "label": "", "description": "x", "organisationLabel": body.name}
     other = {"id": "3", "label": "x", "description": "x", "organisationLabel": "Nobody"}
-    officer = browser(county.officer)
+    officer = an_officer(county)
     url = reverse("volunteering:bring", args=[county.assembly])
 
     page = officer.post(url, {"file": SimpleUploadedFile("a.json", in_standard(good, bad, other))})

@@ -17,7 +17,7 @@ from folkmoot.work.volunteering.queries.matching import link_for, suggested, wis
 from tests.factories import PersonFactory
 from tests.signing_in import browser
 from tests.work.consultations.factories import NOW, a_county, a_member
-from tests.work.volunteering.factories import a_role, a_theme, a_volunteer
+from tests.work.volunteering.factories import a_role, a_theme, a_volunteer, an_officer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 SOON = NOW.date() + timedelta(days=14)
@@ -50,7 +50,7 @@ def test_volunteer_comes_from_the_first_page_to_thanks(client):
     body, north = county.bodies[0], county.districts[0]
     food = a_theme()
     a_role(county, themes=[food], area=north, days=["weekends"])
-    contact, officer = browser(a_member(body)), browser(county.officer)
+    contact, officer = browser(a_member(body)), an_officer(county)
     here = county.assembly
     start = reverse("volunteering:start", args=[here])
 
@@ -86,7 +86,7 @@ def test_volunteer_comes_from_the_first_page_to_thanks(client):
     assert officer.post(step + "refer/", {"words": "They will ring you."}).status_code == 302
     assert "Vera Helps" in words_of(contact.get(reverse("volunteering:referred", args=[here])))
     assert contact.post(step + "place/", {"words": "Welcome."}).status_code == 302
-    on = {"on_0": NOW.day, "on_1": NOW.month, "on_2": NOW.year}
+    on = {"on_day": NOW.day, "on_month": NOW.month, "on_year": NOW.year}
     assert (
         client.post(f"{mine}{match.pk}/hours/", {**on, "hours": "2.5", "words": "Soup"}).status_code
         == 302
@@ -109,7 +109,7 @@ def test_volunteer_comes_from_the_first_page_to_thanks(client):
     assert contact.post(step + "close/", {"why": "ended"}).status_code == 302
     stages = Entry.objects.filter(kind="MatchMoved").order_by("number")
     assert [one.facts["stage"] for one in stages] == ["enquiry", "referred", "placed", "closed"]
-    assert {one.under.partition(" (")[0] for one in stages} == {"clause Notes 2"}
+    assert {one.under.partition(" (")[0] for one in stages} == {"wychavon-lsp: clause Notes 2"}
     assert "Vera" not in json.dumps([one.facts for one in Entry.objects.all()])
 
 
@@ -278,4 +278,4 @@ def test_link_that_was_changed_opens_nothing_and_others_read_no_volunteer(client
     assert client.get(url).status_code == 404
     page = reverse("volunteering:volunteer", args=[county.assembly, found.reference])
     assert browser(a_member(county.bodies[0])).get(page).status_code == 403
-    assert "Vera Helps" in words_of(browser(county.officer).get(page))
+    assert "Vera Helps" in words_of(an_officer(county).get(page))

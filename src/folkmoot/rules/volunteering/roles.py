@@ -13,7 +13,7 @@ def role_is_volunteering(
     is_free: bool,
     is_for_community: bool,
     is_not_for_relative: bool,
-    is_no_job: bool = True,
+    is_no_job: bool,
 ) -> Finding:
     """
     Test that a role is unpaid apart from expenses, freely chosen, for others, and for no relative.

@@ -141,7 +141,8 @@ def post(request: SignedIn, assembly: Assembly) -> HttpResponse:
 
     def do() -> Opportunity:
         told = form.told()
-        body: Organisation = told.pop("organisation", None) or organisation
+        body = told.pop("organisation", None) or organisation
+        assert body is not None  # asked in the form where one acts for none
         return acting.keep_role(
             assembly=assembly, organisation=body, by=request.user, at=at, **told
         )
