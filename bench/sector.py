@@ -83,6 +83,7 @@ def answer(organisations: int, rounds: int) -> None:
 
 
 def _register(organisations: int) -> tuple[Any, Any]:
+    from folkmoot.body.organisations.actions.keep_in_step import all_in_step
     from folkmoot.body.organisations.models import Listing, Organisation, Theme, Working
     from folkmoot.scrutiny.insight.models import Workforce
     from tests.factories import AdoptionFactory, AreaFactory, AssemblyFactory, PostFactory
@@ -126,6 +127,7 @@ def _register(organisations: int) -> tuple[Any, Any]:
         for theme in chance.sample(themes, chance.choice([0, 1, 1, 2]))
     ]
     through.objects.bulk_create(rows, batch_size=2000)
+    all_in_step()
     rows = [
         Workforce(
             assembly=assembly, organisation=one, year=YEAR, group="volunteers",
