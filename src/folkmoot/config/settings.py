@@ -113,6 +113,7 @@ INSTALLED_APPS = [
     "folkmoot.work.enquiries",
     "folkmoot.work.funding",
     "folkmoot.work.plan",
+    "folkmoot.work.practice",
     "folkmoot.scrutiny.equity",
 ]
 MIDDLEWARE = [

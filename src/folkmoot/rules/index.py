@@ -119,6 +119,7 @@ from folkmoot.rules.offices.terms import (
     term_is_no_longer_than_fixed,
 )
 from folkmoot.rules.plan.ready import action_is_ready, both_sectors_have_tasks
+from folkmoot.rules.practice.telling import case_study_has_its_headings
 from folkmoot.rules.seats.answering import (
     attendance_is_enough,
     representative_reports_back,
@@ -245,6 +246,7 @@ RULES: Mapping[str, Rule] = {
         notice_is_long_enough,
         # plan
         action_is_ready,
+        case_study_has_its_headings,
         both_sectors_have_tasks,
     )
 }

@@ -69,6 +69,7 @@ def _footer(request: Request, assembly: Assembly) -> list[Place]:
         (_("Ask, challenge, offer"), "enquiries:door"),
         (_("Funding"), "funding:funds"),
         (_("Plans and promises"), "plan:plans"),
+        (_("What works, and who can help"), "practice:practice"),
         (_("Who was heard"), "equity:fairness"),
         (_("Finding people"), "recruiting:people"),
         (_("What happened to what we said"), "voice:voice"),

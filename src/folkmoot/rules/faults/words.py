@@ -42,6 +42,7 @@ NOUNS = (
     "compact",
     "funding",
     "plan",
+    "practice",
     "programmes",
     "volunteering",
     "enquiries",
