@@ -40,6 +40,8 @@ from folkmoot.work.consultations.queries.following import (
 from folkmoot.work.enquiries.queries import obligations_of_enquiries, waiting_in_enquiries
 from folkmoot.work.funding.queries.awards import obligations_of_funding
 from folkmoot.work.plan.queries import obligations_of_plans
+from folkmoot.work.practice.queries.improving import obligations_of_practice
+from folkmoot.work.practice.queries.waiting import waiting_in_practice
 
 STATES: tuple[State, ...] = ("missed", "due", "late", "met")
 OPEN: tuple[State, ...] = ("missed", "due")
@@ -77,6 +79,7 @@ def duties(assembly: Assembly, *, on: date, is_open: bool = False) -> list[Duty]
         *obligations_of_enquiries(assembly, on=on, is_open=is_open),
         *obligations_of_funding(assembly, on=on, is_open=is_open),
         *obligations_of_plans(assembly, on=on, is_open=is_open),
+        *obligations_of_practice(assembly, on=on, is_open=is_open),
     ]
     found = [Duty(duty, duty.state(on=on), duty.day()) for duty in asked]
     if is_open:
@@ -116,6 +119,7 @@ def waits_for_person(
         waiting_in_consultations,
         waiting_in_equity,
         waiting_in_enquiries,
+        waiting_in_practice,
     )
     items = [item for ask in asked for item in ask(organisation, assembly, at=at, person=person)]
     if organisation is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -137,7 +138,7 @@ def answer_for_venue(
     request.state = state.ACCEPTED if is_accepted else state.DECLINED
     request.answer, request.answered_at = answer.strip(), at
     request.save(update_fields=["state", "answer", "answered_at"])
-    told = {
+    told: dict[str, Any] = {
         "reference": venue.reference,
         "name": venue.name,
         "organisation": request.organisation.name,

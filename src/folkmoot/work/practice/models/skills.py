@@ -33,7 +33,10 @@ class Offer(models.Model):
     kind = models.CharField(max_length=12, choices=Kind)
     listed_as = models.CharField(max_length=12, choices=ListedAs)
     organisation = models.ForeignKey(
-        "organisations.Organisation", on_delete=models.CASCADE, null=True, related_name="skills_offered"
+        "organisations.Organisation",
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="skills_offered",
     )
     person = models.ForeignKey(
         "people.Person", on_delete=models.CASCADE, null=True, related_name="skills_offered"

@@ -8,7 +8,7 @@ from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.forums.queries.places import areas_around
 from folkmoot.ground.places.models import Area
 from folkmoot.ground.places.queries import areas_within
-from folkmoot.work.practice.models import Example, Relationship, Testimonial
+from folkmoot.work.practice.models import Example, Relationship, Testimonial, Uptake
 
 
 def examples(
@@ -37,11 +37,13 @@ def examples(
     if area is not None:
         near = areas_around([area]) | areas_within([area])
         found = found.filter(pk__in=Example.objects.filter(areas__in=near).values("pk"))
+    # By name, because the model does not say what is put on it.
     found = found.annotate(**{"uptake": Count("uptakes"), "latest_at": Max("uptakes__at")})
     found = found.select_related("organisation", "assembly", "study")
     found = found.prefetch_related("themes", "areas")
     if by_spread:
-        return found.filter(uptake__gt=0).order_by("-uptake", "-latest_at", "pk")
+        taken = found.filter(pk__in=Uptake.objects.values("example"))
+        return taken.order_by("-uptake", "-latest_at", "pk")
     return found.order_by("-shared_at", "-pk")
 
 

@@ -78,7 +78,7 @@ def read_network_list(assembly: Assembly, content: bytes, *, on: date) -> Networ
     if lacking := [name for name in NEEDED if name not in read.header]:
         told.faults.append((1, f"The first row names no column {', '.join(lacking)}."))
         return told
-    lines = []
+    lines: list[tuple[int, dict[str, str]]] = []
     for number, cells_of in read.lines:
         if isinstance(cells_of, Fault):
             told.faults.append((number, f"{cells_of.what} {cells_of.to_do}"))

@@ -2,23 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Count, Q, QuerySet, Sum
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.assemblies.permits import is_officer
-from folkmoot.body.assemblies.queries import day_in
 from folkmoot.body.forums.queries.places import areas_around
 from folkmoot.body.organisations.models import Organisation
-from folkmoot.ground.desk import DeskItem
 from folkmoot.ground.people.models import Person
 from folkmoot.ground.places.models import Area
 from folkmoot.ground.places.queries import areas_within
 from folkmoot.work.practice.models import Contribution, Offer
-from folkmoot.work.practice.queries.clauses import clause_for
 
 
 def current_offers(assembly: Assembly, *, on: date, is_member: bool) -> QuerySet[Offer]:
@@ -130,31 +125,6 @@ def given_by_each(assembly: Assembly, *, since: date) -> list[Given]:
         )
         for one in counted.order_by("organisation__name", "organisation")[:200]
     ]  # fmt: skip
-
-
-SOON = 30
-"""How many days before it expires an entry waits to be renewed."""
-
-
-def waiting_offers(
-    organisation: Organisation | None, assembly: Assembly, *, at: datetime, person: Person
-) -> list[DeskItem]:
-    """Return the entries that have expired or soon do, to be renewed or left. Three queries."""
-    on = day_in(assembly, at=at)
-    mine = offers_of([organisation] if organisation else [], person).filter(assembly=assembly)
-    clause = clause_for(assembly, "skills", on=on)
-    return [
-        DeskItem(
-            verb_phrase=_("Say whether this still stands: %(title)s") % {"title": one.title},
-            url=reverse("practice:offer_renew", args=[assembly, one.reference]),
-            due=one.expires_on,
-            minutes=1,
-            clause=clause,
-            state="overdue" if one.expires_on <= on else "due",
-        )
-        for one in mine[:50]
-        if (one.expires_on - on).days <= SOON
-    ]
 
 
 def thanks_owed(assembly: Assembly, person: Person, *, on: date) -> int:

@@ -150,7 +150,7 @@ def expert_deed(request: SignedIn, assembly: Assembly, expert: int) -> HttpRespo
     found = get_object_or_404(rows, assembly=assembly, pk=expert, withdrawn_at=None)
     me = who(request, assembly)
     form = forms.KeepDeed(
-        posted(request), pieces=queries.pieces(assembly)[:100], initial={"on": me.on}
+        posted(request), pieces=list(queries.pieces(assembly)[:100]), initial={"on": me.on}
     )
     return act(
         request,

@@ -105,7 +105,7 @@ def improvement_add(request: SignedIn, assembly: Assembly) -> HttpResponse:
     me = who(request, assembly)
     form = forms.PlanImprovement(
         posted(request),
-        occasions=queries.occasions(assembly)[:100],
+        occasions=list(queries.occasions(assembly)[:100]),
         initial={"occasion": request.GET.get("occasion", "")},
     )
     return act(
