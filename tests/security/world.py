@@ -42,6 +42,7 @@ from tests.security.world_equity import equity
 from tests.security.world_funding import funding
 from tests.security.world_meetings import NOW, a_moot
 from tests.security.world_plan import plan
+from tests.security.world_practice import practice
 from tests.security.world_recruiting import accords, recruiting
 from tests.security.world_seats import seats
 
@@ -168,6 +169,7 @@ def _proceedings(world: World, say: Callable[[str], str], secret: Callable[..., 
     world.args |= enquiries(moot, say, secret)
     world.args |= funding(moot, say, secret)
     world.args |= plan(moot, say)
+    world.args |= practice(moot, say, secret)
 
 
 def _keeper_of_secrets(world: World, say: Callable[[str], str]) -> Callable[..., str]:

@@ -35,6 +35,7 @@ urlpatterns = [
     path("<assembly:assembly>/door/", include("folkmoot.work.enquiries.urls")),
     path("<assembly:assembly>/funding/", include("folkmoot.work.funding.urls")),
     path("<assembly:assembly>/plans/", include("folkmoot.work.plan.urls")),
+    path("<assembly:assembly>/who-is-who/", views.resource_library, name="resource-library"),
     path("<assembly:assembly>/practice/", include("folkmoot.work.practice.urls")),
     path("<assembly:assembly>/fairness/", include("folkmoot.scrutiny.equity.urls")),
     path("<assembly:assembly>/compact/", include("folkmoot.work.compact.urls")),

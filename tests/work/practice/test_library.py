@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from folkmoot.ground.letters.models import Letter
 from folkmoot.rules.findings import Refusal
+from folkmoot.work.funding.models import Award
 from folkmoot.work.practice.actions.library import (
     keep_relationship,
     publish_testimonial,
@@ -121,11 +122,22 @@ def test_library_answers_who_works_with_whom_who_holds_it_and_who_is_funded(clie
     page = page_of(client, "relationships", county)
 
     assert "2 ties are known. Of 1 nobody knows who holds it; 1 lead to a case study." in page
-    for words in (held.name, "Adults", "Kit Holds", "Eating in the holidays", "Who is funded"):
+    for words in (held.name, "Adults", "Kit Holds", "Eating in the holidays"):
         assert words in page
     nobody = page_of(client, "relationships", county, held="no")
     assert unheld.name in nobody
     assert "Kit Holds" not in nobody
+    Award.objects.create(
+        assembly=county.assembly, identifier="a-1", organisation=held, recipient_name=held.name,
+        funder_name="The Council", title="Lunches", pence=1_250_000, awarded_on=TODAY,
+    )  # fmt: skip
+    url = reverse("resource-library", args=[county.assembly])
+    answers = text_of(client.get(url, {"words": held.name}))
+    assert f"{held.name} Adults, The Council grant" in answers
+    assert "Kit Holds" in answers
+    assert "£12,500 in 1 award, from The Council" in answers
+    assert "1. Eating in the holidays" in answers
+    assert "no award is known" in text_of(client.get(url, {"words": unheld.name}))
 
 
 def a_room(county, name="Old Library", **access):

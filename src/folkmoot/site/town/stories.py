@@ -32,6 +32,7 @@ from folkmoot.site.town.money import plan_money_of_wessmoor
 from folkmoot.site.town.people import plan_people_of_wessmoor
 from folkmoot.site.town.register import hold_post, named, plan_founding
 from folkmoot.site.town.seats import plan_seats
+from folkmoot.site.town.sharing import plan_sharing_of_wessmoor
 
 THREE_YEARS = 1096
 
@@ -176,6 +177,7 @@ def tell_wessmoor(county: County) -> None:
     plan_people_of_wessmoor(county)
     plan_asking_of_wessmoor(county)
     plan_money_of_wessmoor(county)
+    plan_sharing_of_wessmoor(county)
 
 
 def _seat_the_board(county: County, at: datetime) -> None:

@@ -10,7 +10,7 @@ from folkmoot.body.forums.queries.places import areas_around
 from folkmoot.ground.people.models import Person
 from folkmoot.ground.places.queries import areas_within
 from folkmoot.reckoning.matching import Match, Profile, match, terms
-from folkmoot.work.practice.models import Expert, Piece
+from folkmoot.work.practice.models import Deed, Expert, Piece
 
 FEWEST_TOLD = 5
 """Below this many, how many there are is not told in public."""
@@ -77,6 +77,16 @@ def fitting(piece: Piece, *, on: date) -> list[Fit]:
             shared = [word for words in held.shared.values() for word in words]
             found.append(Fit(one, held, ", ".join([*shared, piece.get_level_display()])))
     return sorted(found, key=lambda fit: (-fit.match.fit, fit.expert.pk))[:100]
+
+
+def deeds_of(expert: Expert) -> list[tuple[Deed, str]]:
+    """Return what was done for an expert, the latest first, with the sum of a payment. One query."""
+    found = expert.deeds.select_related("piece").order_by("-on", "-pk")
+    return [(one, _in_pounds(one.pence)) for one in found]
+
+
+def _in_pounds(pence: int | None) -> str:
+    return "–" if pence is None else f"£{pence // 100:,}.{pence % 100:02}"
 
 
 def told_number(assembly: Assembly, *, on: date) -> int | None:

@@ -10,6 +10,9 @@ from folkmoot.ground.places.models import Area
 from folkmoot.ground.places.queries import areas_within
 from folkmoot.work.practice.models import Example, Relationship, Testimonial, Uptake
 
+SPREAD = ("-uptake", "-latest_at", "pk")
+"""What spread furthest first, then what was taken up last."""
+
 
 def examples(
     assembly: Assembly,
@@ -43,7 +46,7 @@ def examples(
     found = found.prefetch_related("themes", "areas")
     if by_spread:
         taken = found.filter(pk__in=Uptake.objects.values("example"))
-        return taken.order_by("-uptake", "-latest_at", "pk")
+        return taken.order_by(*SPREAD)
     return found.order_by("-shared_at", "-pk")
 
 

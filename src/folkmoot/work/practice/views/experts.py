@@ -52,7 +52,7 @@ def expert_me(request: SignedIn, assembly: Assembly) -> HttpResponse:
         "parts": list(found.parts.select_related("piece").order_by("-asked_at", "-pk"))
         if found
         else [],
-        "deeds": list(found.deeds.select_related("piece").order_by("-on", "-pk")) if found else [],
+        "deeds": queries.deeds_of(found) if found else [],
         "clause": clause_for(assembly, "experts", on=me.on),
     }
     return render(request, "practice/expert_me.html", given)
