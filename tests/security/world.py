@@ -48,6 +48,7 @@ from tests.security.world_meetings import NOW, a_moot
 from tests.security.world_money import money
 from tests.security.world_outreach import outreach
 from tests.security.world_plan import plan
+from tests.security.world_practice import practice
 from tests.security.world_programmes import programmes
 from tests.security.world_recruiting import accords, recruiting
 from tests.security.world_reports import reports
@@ -189,6 +190,7 @@ def _proceedings(world: World, say: Callable[[str], str], secret: Callable[..., 
     world.args |= programmes(moot, say, secret)
     world.args |= insight(moot, say, secret)
     world.args |= volunteering(moot, say, secret)
+    world.args |= practice(moot, say, secret)
 
 
 def _keeper_of_secrets(world: World, say: Callable[[str], str]) -> Callable[..., str]:

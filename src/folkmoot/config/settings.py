@@ -118,6 +118,7 @@ INSTALLED_APPS = [
     "folkmoot.work.documents",
     "folkmoot.work.programmes",
     "folkmoot.work.volunteering",
+    "folkmoot.work.practice",
     "folkmoot.scrutiny.equity",
     "folkmoot.scrutiny.priorities",
     "folkmoot.scrutiny.reports",

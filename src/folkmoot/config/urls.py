@@ -42,6 +42,8 @@ urlpatterns = [
     path("<assembly:assembly>/ties/", include("folkmoot.scrutiny.ties.urls")),
     path("<assembly:assembly>/programmes/", include("folkmoot.work.programmes.urls")),
     path("<assembly:assembly>/volunteering/", include("folkmoot.work.volunteering.urls")),
+    path("<assembly:assembly>/who-is-who/", views.resource_library, name="resource-library"),
+    path("<assembly:assembly>/practice/", include("folkmoot.work.practice.urls")),
     path("<assembly:assembly>/fairness/", include("folkmoot.scrutiny.equity.urls")),
     path("<assembly:assembly>/priorities/", include("folkmoot.scrutiny.priorities.urls")),
     path("<assembly:assembly>/reports/", include("folkmoot.scrutiny.reports.urls")),

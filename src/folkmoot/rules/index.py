@@ -146,6 +146,7 @@ from folkmoot.rules.offices.terms import (
     term_is_no_longer_than_fixed,
 )
 from folkmoot.rules.plan.ready import action_is_ready, both_sectors_have_tasks
+from folkmoot.rules.practice.telling import case_study_has_its_headings
 from folkmoot.rules.programmes.feedback import options_fit_respondents
 from folkmoot.rules.programmes.figures import programme_figures_make_sense
 from folkmoot.rules.programmes.training import count_and_rate_agree
@@ -283,6 +284,7 @@ RULES: Mapping[str, Rule] = {
         record_answers_prompts,
         record_opens_with_strengths,
         action_is_ready,
+        case_study_has_its_headings,
         both_sectors_have_tasks,
         # documents and programmes
         law_is_checked,

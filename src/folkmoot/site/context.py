@@ -74,6 +74,7 @@ def _footer(request: Request, assembly: Assembly) -> list[Place]:
         (_("Documents"), "documents:register"),
         (_("Programmes and support"), "programmes:programmes"),
         (_("Volunteering"), "volunteering:roles"),
+        (_("What works, and who can help"), "practice:practice"),
         (_("Who was heard"), "equity:fairness"),
         (_("Going out to groups"), "outreach:coverage"),
         (_("Reports and the public clock"), "reports:reports"),

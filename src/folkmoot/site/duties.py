@@ -47,6 +47,8 @@ from folkmoot.work.enquiries.queries import obligations_of_enquiries, waiting_in
 from folkmoot.work.funding.queries.duties import obligations_of_funding
 from folkmoot.work.outreach.queries import waiting_in_outreach
 from folkmoot.work.plan.queries import obligations_of_plans
+from folkmoot.work.practice.queries.improving import obligations_of_practice
+from folkmoot.work.practice.queries.waiting import waiting_in_practice
 from folkmoot.work.programmes.queries.duties import (
     obligations_of_programmes,
     waiting_in_programmes,
@@ -96,6 +98,7 @@ def duties(assembly: Assembly, *, on: date, is_open: bool = False) -> list[Duty]
         *obligations_of_reports(assembly, on=on, is_open=is_open),
         *obligations_of_programmes(assembly, on=on, is_open=is_open),
         *obligations_of_volunteering(assembly, on=on),
+        *obligations_of_practice(assembly, on=on, is_open=is_open),
     ]
     found = [Duty(duty, duty.state(on=on), duty.day()) for duty in asked]
     if is_open:
@@ -141,6 +144,7 @@ def waits_for_person(
         waiting_in_outreach,
         waiting_in_programmes,
         waiting_in_volunteering,
+        waiting_in_practice,
     )
     items = [item for ask in asked for item in ask(organisation, assembly, at=at, person=person)]
     if organisation is not None:

@@ -65,6 +65,8 @@ STATES: Mapping[str, tuple[StateTone, str]] = {
     gettext_noop("not signed"): ("empty", "frame"),
     # Elections.
     gettext_noop("draft"): ("slate", "frame"),
+    gettext_noop("public"): ("good", "disc"),
+    gettext_noop("missing"): ("empty", "query"),
     gettext_noop("provisional"): ("sky", "half"),
     gettext_noop("verified"): ("good", "tick"),
     gettext_noop("declared"): ("good", "square"),

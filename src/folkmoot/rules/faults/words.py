@@ -44,6 +44,7 @@ NOUNS = (
     "plan",
     "outreach",
     "documents",
+    "practice",
     "programmes",
     "volunteering",
     "enquiries",

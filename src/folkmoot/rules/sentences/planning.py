@@ -6,4 +6,5 @@ PLANNING = {
         "The plan has {of_sector} live tasks for the sector and {of_partners} for its partners; "
         "both are to have some."
     ),
+    "case-study-incomplete": "The case study says nothing yet under: {missing}.",
 }

@@ -32,6 +32,7 @@ from folkmoot.site.town.members import (
 from folkmoot.site.town.money import plan_money_of_wessmoor
 from folkmoot.site.town.papers import plan_papers_of_wessmoor
 from folkmoot.site.town.people import plan_people_of_wessmoor
+from folkmoot.site.town.practising import plan_practice_of_wessmoor
 from folkmoot.site.town.promises import plan_promises_of_wessmoor
 from folkmoot.site.town.register import hold_post, named, plan_founding
 from folkmoot.site.town.reporting import plan_reports_of_wessmoor
@@ -190,6 +191,7 @@ def tell_wessmoor(county: County) -> None:
     plan_sharing_of_wessmoor(county)
     plan_summer_of_wessmoor(county)
     plan_knowing_of_wessmoor(county)
+    plan_practice_of_wessmoor(county)
 
 
 def _seat_the_board(county: County, at: datetime) -> None:

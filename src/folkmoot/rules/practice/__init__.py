@@ -1,0 +1,1 @@
+"""When a case study says all that it should."""

@@ -1,0 +1,1 @@
+"""What is done with what the sector knows how to do, and shares."""

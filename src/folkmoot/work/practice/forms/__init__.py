@@ -1,0 +1,1 @@
+"""What is asked of those who list, tell, share, keep and answer."""

@@ -1,0 +1,1 @@
+"""What is shown of what the sector knows how to do, and shares."""
