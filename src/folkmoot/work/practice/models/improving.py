@@ -44,7 +44,7 @@ class Feedback(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(rating__gte=1, rating__lte=5), name="rating_is_from_one_to_five"
+                condition=Q(rating__gte=1, rating__lte=5), name="feedback_is_from_one_to_five"
             )
         ]
 
