@@ -37,8 +37,8 @@ from folkmoot.work.consultations.queries.following import (
     obligations_of_consultations,
     waiting_in_consultations,
 )
-from folkmoot.work.emergency.queries.waiting import waiting_in_emergency
 from folkmoot.work.documents.queries import duties as of_documents
+from folkmoot.work.emergency.queries.waiting import waiting_in_emergency
 from folkmoot.work.enquiries.queries import obligations_of_enquiries, waiting_in_enquiries
 from folkmoot.work.funding.queries.awards import obligations_of_funding
 from folkmoot.work.outreach.queries import waiting_in_outreach
