@@ -84,7 +84,8 @@ def describe(request: SignedIn, assembly: Assembly, slug: str, number: int) -> H
     terms = Term.objects.select_related("office__forum__assembly")
     roles = (Office.Role.CHAIR, Office.Role.VICE_CHAIR, Office.Role.BOARD_MEMBER)
     term = get_object_or_404(terms, office__forum=this, office__role__in=roles, pk=number)
-    before = Profile.objects.filter(term=term).order_by("pk").values().first()
+    found = Profile.objects.filter(term=term).order_by("pk").first()
+    before = {name: getattr(found, name, "") for name in ("skills", "area", "interests")}
     return act(
         request,
         form=forms.Describe(request.POST or None, initial=before),
