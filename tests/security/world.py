@@ -8,7 +8,7 @@ from typing import Any
 from allauth.mfa.totp.internal.auth import TOTP
 
 from folkmoot.body.assemblies.models import Assembly
-from folkmoot.body.forums.models import CoOption, Mandate
+from folkmoot.body.forums.models import Advocacy, CoOption, Mandate, Profile, Term
 from folkmoot.body.membership.actions import invite, sign_declaration, suspend
 from folkmoot.body.membership.actions.signature import Signature
 from folkmoot.body.membership.queries import text_digest
@@ -356,6 +356,22 @@ def _forums(world: World, say: Callable[[str], str]) -> None:
         from_on=TODAY, motion="2026-90", votes_for=3, votes_against=0,
     )  # fmt: skip
     world.args["forums"] = {"slug": forum.slug, "role": "chair", "number": asked.pk}
+    spoken = Advocacy.objects.create(
+        forum=forum, where=say("where it speaks"), about=say("on what"), decision=say("agreed by"),
+        from_on=TODAY,
+    )  # fmt: skip
+    board = ForumFactory(assembly=world.here, slug="the-board", kind="board", name="The board")
+    sits = Term.objects.create(
+        office=OfficeFactory(forum=board, role="board-member"), holder_name=say("on the board"),
+        basis="appointed", from_on=TODAY,
+    )  # fmt: skip
+    Profile.objects.create(
+        term=sits, skills=say("board skills"), area=say("board area"), interests=say("stakes")
+    )
+    world.args["forums:end_speaking"] = {"number": spoken.pk}
+    world.args["forums:describe"] = {"slug": board.slug, "number": sits.pk}
+    world.args["forums:seats"] = {"slug": board.slug}
+    world.args["recruiting:board"] = {"slug": board.slug}
     world.args["forums:end_co_option"] = {"number": taken_in.pk}
 
 

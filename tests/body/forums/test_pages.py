@@ -79,7 +79,7 @@ def test_page_of_a_forum_costs_the_same_however_many_members(
     for _ in range(size):
         full_member(forum)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         client.get("/staffs/forums/southwest/")
 
 

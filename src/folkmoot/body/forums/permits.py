@@ -67,6 +67,12 @@ teach(
         ),
         "co-opted-already": "They are co-opted into {forum} already.",
         "co-option-over": "They left on {until_on} already.",
+        "advocacy-of-no-chair": (
+            "Nobody chairs {forum} on {from_on}, so there is nobody yet who could speak for it."
+        ),
+        "advocacy-over": "This agreement ended on {until_on} already.",
+        "advocacy-ends-too-soon": "This agreement began on {from_on}, so it cannot end before that.",
+        "not-on-a-board": "{forum} is no board, so it keeps no register of board members.",
         "mandate-registered": "What {issuer} asks ({asks}) is on the register already.",
         "mandate-met": "This was met on {met_on} already.",
         "mandate-without-evidence": "Say how it was met, because that is the evidence for it.",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from folkmoot.proceedings.recruiting.views import boards, finding
+from folkmoot.proceedings.recruiting.views import boards, finding, members
 
 app_name = "recruiting"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("searches/<slug:reference>/answer/", finding.answer, name="answer"),
     path("boards/", boards.audits, name="boards"),
     path("boards/enter/", boards.enter, name="enter"),
+    path("boards/members/<slug:slug>/", members.board, name="board"),
     path("boards/<int:number>/", boards.audit, name="audit"),
     path("boards/<int:number>/need/", boards.need, name="need"),
     path("needs/<int:number>/advertise/", boards.advertise, name="advertise"),

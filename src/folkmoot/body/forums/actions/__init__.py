@@ -38,6 +38,12 @@ from folkmoot.body.forums.actions.mergers import (
 from folkmoot.body.forums.actions.offices import begin_term, end_term, question_term, settle_term
 from folkmoot.body.forums.actions.origins import meet_mandate, register_mandate, tell_origins
 from folkmoot.body.forums.actions.routes import recognise_route
+from folkmoot.body.forums.actions.speaking import (
+    agree_advocacy,
+    describe_member,
+    end_advocacy,
+    want_seats,
+)
 from folkmoot.body.forums.actions.table import (
     Chair,
     Fault,
@@ -54,11 +60,14 @@ __all__ = [
     "Report",
     "Told",
     "accept_administration",
+    "agree_advocacy",
     "appoint_interim",
     "approve_forum",
     "begin_term",
     "close_forum",
     "co_opt",
+    "describe_member",
+    "end_advocacy",
     "end_belonging",
     "end_co_option",
     "end_part",
@@ -89,4 +98,5 @@ __all__ = [
     "take_out",
     "take_part",
     "tell_origins",
+    "want_seats",
 ]

@@ -12,6 +12,7 @@ from folkmoot.body.forums.forms.offices import Choice, End, Interim, Vacancy
 from folkmoot.body.forums.forms.origins import BringTable, Demand, Met, Origins
 from folkmoot.body.forums.forms.partners import EndPart, TakePart
 from folkmoot.body.forums.forms.routes import Route
+from folkmoot.body.forums.forms.speaking import Describe, EndSpeaking, Seats, Speak
 
 __all__ = [
     "Accept",
@@ -20,9 +21,11 @@ __all__ = [
     "Choice",
     "Close",
     "Demand",
+    "Describe",
     "End",
     "EndCoOption",
     "EndPart",
+    "EndSpeaking",
     "Interim",
     "Met",
     "Origins",
@@ -31,6 +34,8 @@ __all__ = [
     "Recognise",
     "Review",
     "Route",
+    "Seats",
+    "Speak",
     "TakePart",
     "Vacancy",
 ]

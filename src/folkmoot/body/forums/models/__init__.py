@@ -4,8 +4,10 @@ from folkmoot.body.forums.models.cooption import CoOption
 from folkmoot.body.forums.models.forum import Approval, Forum, ForumMember, Partner, RecognisedRoute
 from folkmoot.body.forums.models.mandate import Mandate
 from folkmoot.body.forums.models.office import Office, Term
+from folkmoot.body.forums.models.speaking import Advocacy, Profile
 
 __all__ = [
+    "Advocacy",
     "Approval",
     "CoOption",
     "Forum",
@@ -13,6 +15,7 @@ __all__ = [
     "Mandate",
     "Office",
     "Partner",
+    "Profile",
     "RecognisedRoute",
     "Term",
 ]

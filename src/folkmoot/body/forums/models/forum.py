@@ -65,6 +65,9 @@ class Forum(models.Model):
     support_officer_name = models.CharField(max_length=200, blank=True)
     proposed_on = models.DateField(null=True)
     recognised_on = models.DateField(null=True)
+    seats_wanted = models.PositiveSmallIntegerField(
+        null=True, help_text="How many members a board should have, where that was said."
+    )
     review_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
     closing_report = models.TextField(blank=True)

@@ -77,6 +77,7 @@ from folkmoot.body.forums.queries.ruled import (
     support_bodies,
     support_organisations,
 )
+from folkmoot.body.forums.queries.speaking import advocacies_of
 from folkmoot.body.forums.queries.waiting import waiting_for, waiting_for_officers
 
 __all__ = [
@@ -92,6 +93,7 @@ __all__ = [
     "Prompt",
     "Row",
     "Step",
+    "advocacies_of",
     "appendix",
     "approvals_of",
     "as_asked",

@@ -32,6 +32,7 @@ from folkmoot.body.forums.views.origins import (
     tell_origins,
 )
 from folkmoot.body.forums.views.partners import end_part, settle, take_part
+from folkmoot.body.forums.views.speaking import describe, end_speaking, seats, speak
 
 __all__ = [
     "administration",
@@ -42,9 +43,11 @@ __all__ = [
     "bring_table",
     "chosen",
     "close",
+    "describe",
     "end",
     "end_co_option",
     "end_part",
+    "end_speaking",
     "forum",
     "forums",
     "group",
@@ -61,7 +64,9 @@ __all__ = [
     "register_mandate",
     "review",
     "routes",
+    "seats",
     "settle",
+    "speak",
     "speaks",
     "structure",
     "take_part",

@@ -24,6 +24,7 @@ from folkmoot.body.forums.permits import (
 from folkmoot.body.forums.queries.deciders import sides
 from folkmoot.body.forums.views.acts import act, one_forum
 from folkmoot.body.forums.views.lists import clauses_on
+from folkmoot.body.rulebook.queries import clause_adopted
 from folkmoot.ground.doors import EVERYONE, SIGNED_IN, Request, SignedIn, open_to, send_on
 from folkmoot.rules.findings import Refusal
 
@@ -47,6 +48,8 @@ def forum(request: Request, assembly: Assembly, slug: str) -> HttpResponse:
         "page_obj": _members(this, on, request.GET.get("page")),
         "partners": queries.partners_of(this, on=on),
         "asked": queries.mandates_of(this, on=on),
+        "advocacies": queries.advocacies_of(this, on=on),
+        "advocacy_clause": clause_adopted(assembly, "chair-as-advocate", on=on),
         "approvals": queries.approvals_of(this),
         "children": this.children.order_by("name", "pk"),
         "elections": _address("elections:contests", assembly),

@@ -30,6 +30,7 @@ from folkmoot.proceedings.meetings.queries.attendance import (
     members_of_interest,
     people_to_expect,
 )
+from folkmoot.proceedings.meetings.queries.chairs import chair_in_the_group
 from folkmoot.proceedings.meetings.queries.clauses import clause_here, clause_named
 from folkmoot.proceedings.meetings.queries.coming import (
     check_in_opens_at,
@@ -216,6 +217,7 @@ def report(request: Request, assembly: Assembly) -> HttpResponse:
         found = attendance_report(forum, on=on)
         given |= {
             "report": found,
+            "in_group": chair_in_the_group(forum, on=on),
             "page_obj": Paginator(found.members, A_PAGE).get_page(request.GET.get("page")),
         }
         if sight.is_member:
