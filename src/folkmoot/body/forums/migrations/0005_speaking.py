@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forums', '0003_co_option'),
+        ('forums', '0004_steering_group'),
     ]
 
     operations = [
