@@ -36,7 +36,7 @@ def practice(moot: Moot, say: Say, secret: Secret) -> Arguments:
     given = skills.log_contribution(
         assembly=assembly, kind="time", words=say("contribution"), hours=3, on=on, **mine
     )
-    skills.thank(contribution=given, thanks=say("thanks"), **who)
+    skills.thank(contribution=given, thanks=say("thanks for a contribution"), **who)
     return {
         "practice": {
             "offer": offer.reference,

@@ -197,7 +197,7 @@ RULES: Mapping[str, Rule] = {
         interim_chair_is_from_infrastructure,
         first_election_is_in_time,
         reselection_is_in_time,
-        # elections
+        # elections and meetings
         nominations_are_open_long_enough,
         nomination_is_in_time,
         nomination_is_complete,
@@ -213,7 +213,6 @@ RULES: Mapping[str, Rule] = {
         tie_goes_to_run_off,
         second_tie_goes_to_the_group,
         result_is_verified,
-        # meetings
         meetings_are_enough,
         agenda_is_in_time,
         request_is_in_time,
@@ -242,7 +241,7 @@ RULES: Mapping[str, Rule] = {
         co_option_is_carried,
         composition_is_decided_by_its_decider,
         author_with_an_interest_does_not_close,
-        # cases and compact
+        # cases, compact and seats
         dialogue_comes_first,
         third_party_is_agreed,
         dispute_does_not_block,
@@ -260,7 +259,6 @@ RULES: Mapping[str, Rule] = {
         respect_names_its_standard,
         agreement_keeps_both_free,
         agreement_has_an_equality_term,
-        # seats
         holder_is_elected,
         no_extra_place_without_a_replacement,
         representative_is_local,
@@ -270,12 +268,11 @@ RULES: Mapping[str, Rule] = {
         representative_reports_back,
         attendance_is_enough,
         training_missed_raises_a_review,
-        # consultations
+        # consultations, funding, insight and plan
         consultation_is_long_enough,
         consultation_is_before_the_decision,
         consultation_says_what_can_change,
         ways_are_enough,
-        # funding, insight and plan
         fund_says_what_it_needs,
         time_to_bid_is_adequate,
         award_runs_over_years,
@@ -286,7 +283,7 @@ RULES: Mapping[str, Rule] = {
         action_is_ready,
         case_study_has_its_headings,
         both_sectors_have_tasks,
-        # documents and programmes
+        # documents, programmes and volunteering
         law_is_checked,
         live_document_bears_no_draft_mark,
         review_follows_the_cycle,
@@ -298,7 +295,6 @@ RULES: Mapping[str, Rule] = {
         count_and_rate_agree,
         options_fit_respondents,
         programme_figures_make_sense,
-        # volunteering
         role_is_volunteering,
     )
 }

@@ -93,10 +93,9 @@ class ExpertDeedKept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudyTold:
-    """A case study was entered or changed."""
+    """A case study was entered or changed; what it is called stays out until it is public."""
 
     number: int
-    title: str
     missing: int
 
 

@@ -25,7 +25,7 @@ teach(
             "{refused} of {rows} rows cannot be used, so nothing was kept. Mend them, and bring the "
             "list again."
         ),
-        "network-list-unreadable": "{what} {to_do}",
+        "network-list-unreadable": "This list cannot be read: {what} {cure}",
     }
 )
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from folkmoot.work.practice.views import experts, improving, library, places, skills, studies
+from folkmoot.work.practice.views import experts, improving, library, peers, places, skills, studies
 
 app_name = "practice"
 urlpatterns = [
@@ -47,12 +47,12 @@ urlpatterns = [
     path("rooms/<slug:venue>/change/", places.venue_change, name="venue_change"),
     path("rooms/<slug:venue>/ask/", places.venue_ask, name="venue_ask"),
     path("rooms/<slug:venue>/answer/<int:asked>/", places.venue_answer, name="venue_answer"),
-    path("peers/", places.peers, name="peers"),
-    path("peers/add/", places.peer_add, name="peer_add"),
-    path("peers/leave/", places.peer_leave, name="peer_leave"),
-    path("told/", places.shares, name="shares"),
-    path("told/add/", places.share_add, name="share_add"),
-    path("told/<int:share>/reply/", places.share_reply, name="share_reply"),
+    path("peers/", peers.peers, name="peers"),
+    path("peers/add/", peers.peer_add, name="peer_add"),
+    path("peers/leave/", peers.peer_leave, name="peer_leave"),
+    path("told/", peers.shares, name="shares"),
+    path("told/add/", peers.share_add, name="share_add"),
+    path("told/<int:share>/reply/", peers.share_reply, name="share_reply"),
     path("better/", improving.improving, name="improving"),
     path("better/ask/", improving.occasion_add, name="occasion_add"),
     path("better/add/", improving.improvement_add, name="improvement_add"),

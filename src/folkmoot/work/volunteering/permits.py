@@ -30,7 +30,7 @@ teach(
         "hours-before-placed": "Hours are kept once somebody is placed; this is at {stage}.",
         "hours-ahead": "Hours are kept once they are given; {on} is still to come.",
         "file-has-faults": "{refused} of {rows} roles cannot be used, so nothing was added or changed.",
-        "file-not-read": "This file cannot be read. {why}",
+        "file-not-read": "This file cannot be read ({why}).",
         "no-evidence": "A point that is met needs its evidence: {points}.",
         "not-a-tier": "A proposal is at one of these levels: {tiers}.",
     }

@@ -70,7 +70,7 @@ def bring_network(
     try:
         told = read_network_list(assembly, content, on=on)
     except Unreadable as unreadable:
-        facts = {"what": unreadable.fault.what, "to_do": unreadable.fault.to_do}
+        facts = {"what": unreadable.fault.what, "cure": unreadable.fault.to_do}
         raise Refusal("network-list-unreadable", None, facts) from unreadable
     _require_sound(told)
     before = set(

@@ -102,9 +102,7 @@ def _keep(
     made.areas.set(areas)
     tag(benefits, study=made)
     on = day_in(made.assembly, at=at)
-    event = StudyTold(
-        number=made.number, title=made.title, missing=len(missing_headings(made, on=on))
-    )
+    event = StudyTold(number=made.number, missing=len(missing_headings(made, on=on)))
     write(event, made.assembly, "studies", by=by, at=at)
     return made
 

@@ -50,7 +50,7 @@ def bring_roles(
     try:
         kind, roles, faults = read_roles(content)
     except NotRoles as amiss:
-        raise Refusal("file-not-read", None, {"why": f"({amiss})"}) from amiss
+        raise Refusal("file-not-read", None, {"why": str(amiss)}) from amiss
     owners = _owners(assembly, roles, organisation)
     unowned = [
         RowFault(one.row, f"{one.organisation or 'its organisation'} is not on the register here")
