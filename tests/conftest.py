@@ -59,26 +59,6 @@ def shared() -> Path:
     return SHARED
 
 
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings):
-    """On SQLite, do not go through the migrations: the next fixture copies what they leave."""
-    if settings.IS_SQLITE:
-        settings.DATABASES["default"]["TEST"]["MIGRATE"] = False
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Set up the database of tests, on SQLite as a copy of one that was migrated."""
-    if settings.IS_SQLITE:
-        from django.db import connection  # noqa: PLC0415  it needs Django set up
-
-        from tests.migrated import fill  # noqa: PLC0415  only on SQLite
-
-        with django_db_blocker.unblock():
-            connection.ensure_connection()
-            fill(connection.connection)
-
-
 @pytest.fixture
 def client():
     """A browser in which whoever signs in has shown their second factor, if they have one."""

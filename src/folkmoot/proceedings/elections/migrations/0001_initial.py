@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         ('assemblies', '0001_initial'),
         ('forums', '0001_initial'),
         ('membership', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -47,6 +47,10 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contests', to='forums.office')),
                 ('returning_officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contests_returned', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-called_at', '-id'], name='contests_latest_first')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'reference'), name='contest_has_its_own_reference'), models.CheckConstraint(condition=models.Q(('nominations_close_at__gt', models.F('nominations_open_at'))), name='nominations_close_after_they_open'), models.CheckConstraint(condition=models.Q(models.Q(('declared_at', None), ('outcome', '')), models.Q(('declared_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='declared_contest_has_an_outcome'), models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('roll_frozen_at', None)), models.Q(('published_at__isnull', False), ('roll_frozen_at__isnull', False)), _connector='OR'), name='nominees_are_published_with_the_roll'), models.CheckConstraint(condition=models.Q(models.Q(('result__isnull', True), ('result_digest', '')), models.Q(('result__isnull', False), models.Q(('result_digest', ''), _negated=True)), _connector='OR'), name='result_is_kept_with_its_digest'), models.CheckConstraint(condition=models.Q(models.Q(('abandoned_at', None), ('abandoned_because', '')), models.Q(('abandoned_at__isnull', False), models.Q(('abandoned_because', ''), _negated=True)), _connector='OR'), name='abandoned_contest_says_why'), models.UniqueConstraint(condition=models.Q(('abandoned_at', None), ('declared_at', None)), fields=('office',), name='office_is_contested_once_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='Nomination',
@@ -73,6 +77,9 @@ class Migration(migrations.Migration):
                 ('nominee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to=settings.AUTH_USER_MODEL)),
                 ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='withdrawal_says_who_and_when'), models.CheckConstraint(condition=models.Q(models.Q(('fell_at', None), ('fell_because', '')), models.Q(('fell_at__isnull', False), models.Q(('fell_because', ''), _negated=True)), _connector='OR'), name='nomination_that_fell_says_why'), models.UniqueConstraint(condition=models.Q(('fell_at', None), ('withdrawn_at', None)), fields=('contest', 'nominee'), name='person_stands_once_in_a_contest'), models.UniqueConstraint(condition=models.Q(('fell_at', None), ('withdrawn_at', None)), fields=('contest', 'membership'), name='member_puts_one_person_forward_in_a_contest')],
+            },
         ),
         migrations.AddField(
             model_name='contest',
@@ -94,6 +101,9 @@ class Migration(migrations.Migration):
                 ('candidates', models.ManyToManyField(related_name='rounds', to='elections.nomination')),
                 ('contest', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='elections.contest')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('contest', 'number'), name='round_has_its_own_number_in_a_contest'), models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='ballot_closes_after_it_opens'), models.CheckConstraint(condition=models.Q(models.Q(('gathered_at', None), ('sealed_digest', '')), models.Q(('gathered_at__gte', models.F('closes_at')), models.Q(('sealed_digest', ''), _negated=True)), _connector='OR'), name='ballots_are_gathered_after_the_close'), models.CheckConstraint(condition=models.Q(models.Q(('ballots_digest', ''), ('opened_at', None)), models.Q(('opened_at__gte', models.F('gathered_at')), models.Q(('ballots_digest', ''), _negated=True)), _connector='OR'), name='ballots_are_opened_after_they_are_gathered'), models.CheckConstraint(condition=models.Q(('verified_at', None), ('verified_at__gte', models.F('opened_at')), _connector='OR'), name='count_is_verified_after_ballots_are_opened')],
+            },
         ),
         migrations.CreateModel(
             name='Ballot',
@@ -103,6 +113,10 @@ class Migration(migrations.Migration):
                 ('choice', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='elections.nomination')),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='elections.round')),
             ],
+            options={
+                'indexes': [models.Index(fields=['round', 'choice'], name='ballots_for_a_candidate')],
+                'constraints': [models.UniqueConstraint(fields=('round', 'receipt'), name='receipt_is_given_once')],
+            },
         ),
         migrations.CreateModel(
             name='SealedBallot',
@@ -124,6 +138,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tellings', to=settings.AUTH_USER_MODEL)),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tellers', to='elections.round')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('round', 'person'), name='teller_serves_once_a_round'), models.UniqueConstraint(fields=('round', 'place'), name='tellers_stand_in_one_order'), models.CheckConstraint(condition=models.Q(models.Q(('public_key', ''), ('took_key_at', None)), models.Q(('took_key_at__isnull', False), models.Q(('public_key', ''), _negated=True)), _connector='OR'), name='teller_with_a_key_says_since_when')],
+            },
         ),
         migrations.CreateModel(
             name='Voter',
@@ -133,6 +150,10 @@ class Migration(migrations.Migration):
                 ('contest', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roll', to='elections.contest')),
                 ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rolls', to='membership.membership')),
             ],
+            options={
+                'indexes': [models.Index(fields=['contest', 'organisation_name', 'id'], name='roll_by_name')],
+                'constraints': [models.UniqueConstraint(fields=('contest', 'membership'), name='member_is_on_a_roll_once')],
+            },
         ),
         migrations.CreateModel(
             name='Mark',
@@ -144,113 +165,8 @@ class Migration(migrations.Migration):
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='elections.round')),
                 ('voter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='elections.voter')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='withdrawal_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fell_at', None), ('fell_because', '')), models.Q(('fell_at__isnull', False), models.Q(('fell_because', ''), _negated=True)), _connector='OR'), name='nomination_that_fell_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(condition=models.Q(('fell_at', None), ('withdrawn_at', None)), fields=('contest', 'nominee'), name='person_stands_once_in_a_contest'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(condition=models.Q(('fell_at', None), ('withdrawn_at', None)), fields=('contest', 'membership'), name='member_puts_one_person_forward_in_a_contest'),
-        ),
-        migrations.AddIndex(
-            model_name='contest',
-            index=models.Index(fields=['assembly', '-called_at', '-id'], name='contests_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='contest',
-            constraint=models.UniqueConstraint(fields=('assembly', 'reference'), name='contest_has_its_own_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='contest',
-            constraint=models.CheckConstraint(condition=models.Q(('nominations_close_at__gt', models.F('nominations_open_at'))), name='nominations_close_after_they_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='contest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('declared_at', None), ('outcome', '')), models.Q(('declared_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='declared_contest_has_an_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='contest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('roll_frozen_at', None)), models.Q(('published_at__isnull', False), ('roll_frozen_at__isnull', False)), _connector='OR'), name='nominees_are_published_with_the_roll'),
-        ),
-        migrations.AddConstraint(
-            model_name='contest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result__isnull', True), ('result_digest', '')), models.Q(('result__isnull', False), models.Q(('result_digest', ''), _negated=True)), _connector='OR'), name='result_is_kept_with_its_digest'),
-        ),
-        migrations.AddConstraint(
-            model_name='contest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('abandoned_at', None), ('abandoned_because', '')), models.Q(('abandoned_at__isnull', False), models.Q(('abandoned_because', ''), _negated=True)), _connector='OR'), name='abandoned_contest_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='contest',
-            constraint=models.UniqueConstraint(condition=models.Q(('abandoned_at', None), ('declared_at', None)), fields=('office',), name='office_is_contested_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('contest', 'number'), name='round_has_its_own_number_in_a_contest'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='ballot_closes_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('gathered_at', None), ('sealed_digest', '')), models.Q(('gathered_at__gte', models.F('closes_at')), models.Q(('sealed_digest', ''), _negated=True)), _connector='OR'), name='ballots_are_gathered_after_the_close'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ballots_digest', ''), ('opened_at', None)), models.Q(('opened_at__gte', models.F('gathered_at')), models.Q(('ballots_digest', ''), _negated=True)), _connector='OR'), name='ballots_are_opened_after_they_are_gathered'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('verified_at', None), ('verified_at__gte', models.F('opened_at')), _connector='OR'), name='count_is_verified_after_ballots_are_opened'),
-        ),
-        migrations.AddIndex(
-            model_name='ballot',
-            index=models.Index(fields=['round', 'choice'], name='ballots_for_a_candidate'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(fields=('round', 'receipt'), name='receipt_is_given_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='teller',
-            constraint=models.UniqueConstraint(fields=('round', 'person'), name='teller_serves_once_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='teller',
-            constraint=models.UniqueConstraint(fields=('round', 'place'), name='tellers_stand_in_one_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='teller',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('public_key', ''), ('took_key_at', None)), models.Q(('took_key_at__isnull', False), models.Q(('public_key', ''), _negated=True)), _connector='OR'), name='teller_with_a_key_says_since_when'),
-        ),
-        migrations.AddIndex(
-            model_name='voter',
-            index=models.Index(fields=['contest', 'organisation_name', 'id'], name='roll_by_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='voter',
-            constraint=models.UniqueConstraint(fields=('contest', 'membership'), name='member_is_on_a_roll_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.UniqueConstraint(fields=('round', 'voter'), name='voter_is_marked_once_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.CheckConstraint(condition=models.Q(('later_refused', 0), ('has_voted', True), _connector='OR'), name='later_ballot_comes_after_a_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer_digest', ''), ('has_voted', False)), models.Q(('has_voted', True), models.Q(('answer_digest', ''), _negated=True)), _connector='OR'), name='mark_of_a_vote_has_its_digest'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('round', 'voter'), name='voter_is_marked_once_a_round'), models.CheckConstraint(condition=models.Q(('later_refused', 0), ('has_voted', True), _connector='OR'), name='later_ballot_comes_after_a_first'), models.CheckConstraint(condition=models.Q(models.Q(('answer_digest', ''), ('has_voted', False)), models.Q(('has_voted', True), models.Q(('answer_digest', ''), _negated=True)), _connector='OR'), name='mark_of_a_vote_has_its_digest')],
+            },
         ),
     ]

@@ -15,8 +15,8 @@ class Migration(migrations.Migration):
         ('forums', '0003_co_option'),
         ('meetings', '0001_initial'),
         ('organisations', '0002_search'),
+        ('people', '__first__'),
         ('places', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -51,6 +51,10 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='organisations.organisation')),
                 ('themes', models.ManyToManyField(blank=True, related_name='+', to='organisations.theme')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', 'state', '-received_at', '-id'], name='bank_latest_first')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'reference'), name='evidence_has_its_own_reference'), models.CheckConstraint(condition=models.Q(('from_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='evidence_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(models.Q(('seen_by', 'body'), _negated=True), ('organisation__isnull', False), _connector='OR'), name='evidence_for_one_body_names_it'), models.CheckConstraint(condition=models.Q(models.Q(('seen_by', 'public'), _negated=True), models.Q(('consent', 'unknown'), _negated=True), models.Q(('state', 'shared'), _negated=True), _connector='OR'), name='public_evidence_has_consent'), models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'shared']), models.Q(('answer', ''), _negated=True), _connector='OR'), name='evidence_handed_back_says_why')],
+            },
         ),
         migrations.CreateModel(
             name='PlaceProfile',
@@ -65,6 +69,9 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='profiles', to='places.area')),
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='place_profiles', to='assemblies.assembly')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'area'), name='place_has_one_profile'), models.CheckConstraint(condition=models.Q(('strengths', ''), _negated=True), name='profile_opens_with_strengths')],
+            },
         ),
         migrations.CreateModel(
             name='Risk',
@@ -92,6 +99,10 @@ class Migration(migrations.Migration):
                 ('forum', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='risks', to='forums.forum')),
                 ('item', models.ForeignKey(help_text='Under which item it is taken.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.agendaitem')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', 'closed_on', '-points'], name='risks_by_points')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'number'), name='risk_has_its_number'), models.CheckConstraint(condition=models.Q(('effect__range', (1, 5)), ('likelihood__range', (1, 5))), name='risk_is_rated_from_one_to_five'), models.CheckConstraint(condition=models.Q(('points', django.db.models.expressions.CombinedExpression(models.F('likelihood'), '*', models.F('effect')))), name='risk_has_its_points'), models.CheckConstraint(condition=models.Q(('closed_on', None), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='closed_risk_says_what_came')],
+            },
         ),
         migrations.CreateModel(
             name='RiskReview',
@@ -104,6 +115,9 @@ class Migration(migrations.Migration):
                 ('words', models.TextField()),
                 ('risk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='insight.risk')),
             ],
+            options={
+                'indexes': [models.Index(fields=['risk', '-on', '-id'], name='risk_reviews_latest_first')],
+            },
         ),
         migrations.CreateModel(
             name='SectorReport',
@@ -121,6 +135,9 @@ class Migration(migrations.Migration):
                 ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sector_reports', to='assemblies.assembly')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'year'), name='sector_is_reported_once_a_year'), models.CheckConstraint(condition=models.Q(('published_on', None), ('finished_at__isnull', False), _connector='OR'), name='published_report_was_counted')],
+            },
         ),
         migrations.CreateModel(
             name='Statistic',
@@ -154,6 +171,10 @@ class Migration(migrations.Migration):
                 ('first', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='first_in', to='insight.statistic')),
                 ('second', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='second_in', to='insight.statistic')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', 'topic', '-period_ends_on', 'id'], name='statistics_by_topic'), models.Index(fields=['assembly', 'place_code'], name='statistics_of_a_place')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'slug'), name='statistic_has_its_own_address'), models.CheckConstraint(condition=models.Q(models.Q(('high', None), ('low', None), ('value__isnull', False)), models.Q(('high__isnull', False), ('low__isnull', False), ('value', None)), _connector='OR'), name='statistic_is_a_value_or_a_range'), models.CheckConstraint(condition=models.Q(('low', None), ('low__lte', models.F('high')), _connector='OR'), name='statistic_range_is_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('place_code', ''), _negated=True), models.Q(('place_name', ''), _negated=True)), name='statistic_names_its_place'), models.CheckConstraint(condition=models.Q(models.Q(('first', None), ('second', None), ('way', '')), models.Q(models.Q(('way', ''), _negated=True), ('first__isnull', False), ('second__isnull', False)), _connector='OR'), name='statistic_made_of_others_names_both')],
+            },
         ),
         migrations.CreateModel(
             name='Use',
@@ -167,6 +188,9 @@ class Migration(migrations.Migration):
                 ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='insight.evidence')),
                 ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.agendaitem')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('evidence', 'address'), name='evidence_is_used_once_in_a_place'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'item'), _negated=True), ('item__isnull', False), _connector='OR'), name='use_in_an_item_names_it')],
+            },
         ),
         migrations.CreateModel(
             name='Workforce',
@@ -183,113 +207,8 @@ class Migration(migrations.Migration):
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='workforce', to='assemblies.assembly')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='workforce', to='organisations.organisation')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='evidence',
-            index=models.Index(fields=['assembly', 'state', '-received_at', '-id'], name='bank_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('assembly', 'reference'), name='evidence_has_its_own_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='evidence_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('seen_by', 'body'), _negated=True), ('organisation__isnull', False), _connector='OR'), name='evidence_for_one_body_names_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('seen_by', 'public'), _negated=True), models.Q(('consent', 'unknown'), _negated=True), models.Q(('state', 'shared'), _negated=True), _connector='OR'), name='public_evidence_has_consent'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'shared']), models.Q(('answer', ''), _negated=True), _connector='OR'), name='evidence_handed_back_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='placeprofile',
-            constraint=models.UniqueConstraint(fields=('assembly', 'area'), name='place_has_one_profile'),
-        ),
-        migrations.AddConstraint(
-            model_name='placeprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('strengths', ''), _negated=True), name='profile_opens_with_strengths'),
-        ),
-        migrations.AddIndex(
-            model_name='risk',
-            index=models.Index(fields=['assembly', 'closed_on', '-points'], name='risks_by_points'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.UniqueConstraint(fields=('assembly', 'number'), name='risk_has_its_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(('effect__range', (1, 5)), ('likelihood__range', (1, 5))), name='risk_is_rated_from_one_to_five'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(('points', django.db.models.expressions.CombinedExpression(models.F('likelihood'), '*', models.F('effect')))), name='risk_has_its_points'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='closed_risk_says_what_came'),
-        ),
-        migrations.AddIndex(
-            model_name='riskreview',
-            index=models.Index(fields=['risk', '-on', '-id'], name='risk_reviews_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='sectorreport',
-            constraint=models.UniqueConstraint(fields=('assembly', 'year'), name='sector_is_reported_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='sectorreport',
-            constraint=models.CheckConstraint(condition=models.Q(('published_on', None), ('finished_at__isnull', False), _connector='OR'), name='published_report_was_counted'),
-        ),
-        migrations.AddIndex(
-            model_name='statistic',
-            index=models.Index(fields=['assembly', 'topic', '-period_ends_on', 'id'], name='statistics_by_topic'),
-        ),
-        migrations.AddIndex(
-            model_name='statistic',
-            index=models.Index(fields=['assembly', 'place_code'], name='statistics_of_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='statistic',
-            constraint=models.UniqueConstraint(fields=('assembly', 'slug'), name='statistic_has_its_own_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='statistic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('high', None), ('low', None), ('value__isnull', False)), models.Q(('high__isnull', False), ('low__isnull', False), ('value', None)), _connector='OR'), name='statistic_is_a_value_or_a_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='statistic',
-            constraint=models.CheckConstraint(condition=models.Q(('low', None), ('low__lte', models.F('high')), _connector='OR'), name='statistic_range_is_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='statistic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('place_code', ''), _negated=True), models.Q(('place_name', ''), _negated=True)), name='statistic_names_its_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='statistic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first', None), ('second', None), ('way', '')), models.Q(models.Q(('way', ''), _negated=True), ('first__isnull', False), ('second__isnull', False)), _connector='OR'), name='statistic_made_of_others_names_both'),
-        ),
-        migrations.AddConstraint(
-            model_name='use',
-            constraint=models.UniqueConstraint(fields=('evidence', 'address'), name='evidence_is_used_once_in_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='use',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'item'), _negated=True), ('item__isnull', False), _connector='OR'), name='use_in_an_item_names_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='workforce',
-            constraint=models.UniqueConstraint(fields=('assembly', 'year', 'group', 'organisation'), name='organisation_tells_of_a_group_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='workforce',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed__lte', models.F('people'))), name='no_more_agreed_than_there_are'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'year', 'group', 'organisation'), name='organisation_tells_of_a_group_once_a_year'), models.CheckConstraint(condition=models.Q(('agreed__lte', models.F('people'))), name='no_more_agreed_than_there_are')],
+            },
         ),
     ]

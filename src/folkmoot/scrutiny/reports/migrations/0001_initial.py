@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('assemblies', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -33,6 +33,10 @@ class Migration(migrations.Migration):
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='assemblies.assembly')),
                 ('begun_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', 'kind', '-until_on', '-id'], name='reports_latest_first')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'reference'), name='report_has_its_own_reference'), models.UniqueConstraint(fields=('assembly', 'kind', 'since_on', 'until_on'), name='time_is_reported_once_of_a_kind'), models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('since_on'))), name='report_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='approval_of_a_report_has_a_person_and_a_time'), models.CheckConstraint(condition=models.Q(('approved_at__isnull', False), models.Q(('published_at', None), ('sent_on', None)), _connector='OR'), name='only_an_approved_report_goes_out'), models.CheckConstraint(condition=models.Q(models.Q(('sent_on', None), ('sent_to', '')), models.Q(('sent_on__isnull', False), models.Q(('sent_to', ''), _negated=True)), _connector='OR'), name='submission_says_when_and_to_whom')],
+            },
         ),
         migrations.CreateModel(
             name='Remark',
@@ -45,6 +49,9 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remarks', to='reports.report')),
             ],
+            options={
+                'indexes': [models.Index(fields=['report', 'made_at', 'id'], name='remarks_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='Judgement',
@@ -62,6 +69,10 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='judgements', to='reports.report')),
             ],
+            options={
+                'indexes': [models.Index(fields=['report', 'made_at', 'id'], name='judgements_in_order')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('action', ''), ('done_on', None), ('due_on', None)), models.Q(models.Q(('action', ''), _negated=True), models.Q(('owner', ''), _negated=True), ('due_on__isnull', False)), _connector='OR'), name='action_of_a_judgement_has_an_owner_and_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='ReportFigure',
@@ -78,6 +89,9 @@ class Migration(migrations.Migration):
                 ('rows', models.JSONField(default=list, help_text='Each row: its cells and its address.')),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='reports.report')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('report', 'key'), name='figure_is_in_a_report_once'), models.UniqueConstraint(fields=('report', 'position'), name='figure_has_its_place')],
+            },
         ),
         migrations.CreateModel(
             name='ReportSection',
@@ -89,6 +103,9 @@ class Migration(migrations.Migration):
                 ('written_at', models.DateTimeField()),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='reports.report')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('report', 'key'), name='section_is_in_a_report_once')],
+            },
         ),
         migrations.CreateModel(
             name='Tag',
@@ -105,6 +122,10 @@ class Migration(migrations.Migration):
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aim_tags', to='assemblies.assembly')),
                 ('tagged_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', 'about', '-on', '-id'], name='tags_latest_first')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'about', 'aim', 'address'), name='record_is_tagged_once_with_an_aim')],
+            },
         ),
         migrations.CreateModel(
             name='Provider',
@@ -119,65 +140,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(condition=models.Q(('until_on', None)), fields=('assembly', 'name'), name='provider_links_once_at_a_time'), models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='provider_ends_after_it_begins')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['assembly', 'kind', '-until_on', '-id'], name='reports_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('assembly', 'reference'), name='report_has_its_own_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('assembly', 'kind', 'since_on', 'until_on'), name='time_is_reported_once_of_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('since_on'))), name='report_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='approval_of_a_report_has_a_person_and_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_at__isnull', False), models.Q(('published_at', None), ('sent_on', None)), _connector='OR'), name='only_an_approved_report_goes_out'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_on', None), ('sent_to', '')), models.Q(('sent_on__isnull', False), models.Q(('sent_to', ''), _negated=True)), _connector='OR'), name='submission_says_when_and_to_whom'),
-        ),
-        migrations.AddIndex(
-            model_name='remark',
-            index=models.Index(fields=['report', 'made_at', 'id'], name='remarks_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='judgement',
-            index=models.Index(fields=['report', 'made_at', 'id'], name='judgements_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('action', ''), ('done_on', None), ('due_on', None)), models.Q(models.Q(('action', ''), _negated=True), models.Q(('owner', ''), _negated=True), ('due_on__isnull', False)), _connector='OR'), name='action_of_a_judgement_has_an_owner_and_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportfigure',
-            constraint=models.UniqueConstraint(fields=('report', 'key'), name='figure_is_in_a_report_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportfigure',
-            constraint=models.UniqueConstraint(fields=('report', 'position'), name='figure_has_its_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportsection',
-            constraint=models.UniqueConstraint(fields=('report', 'key'), name='section_is_in_a_report_once'),
-        ),
-        migrations.AddIndex(
-            model_name='tag',
-            index=models.Index(fields=['assembly', 'about', '-on', '-id'], name='tags_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='tag',
-            constraint=models.UniqueConstraint(fields=('assembly', 'about', 'aim', 'address'), name='record_is_tagged_once_with_an_aim'),
         ),
     ]

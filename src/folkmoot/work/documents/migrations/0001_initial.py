@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('assemblies', '0001_initial'),
         ('organisations', '0002_search'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -54,6 +54,10 @@ class Migration(migrations.Migration):
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='assemblies.assembly')),
                 ('keeper', models.ForeignKey(help_text='Who is written to for the owner.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', 'title', 'id'], name='documents_by_title'), models.Index(fields=['assembly', 'next_review_on'], name='documents_by_review')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'number'), name='document_has_its_own_number'), models.CheckConstraint(condition=models.Q(('from_on', None), ('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='document_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'withdrawn'), _negated=True), models.Q(('left_because', ''), _negated=True), _connector='OR'), name='withdrawn_document_says_why')],
+            },
         ),
         migrations.CreateModel(
             name='Law',
@@ -68,6 +72,9 @@ class Migration(migrations.Migration):
                 ('link', models.URLField(blank=True)),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='laws', to='documents.document')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('document', 'name'), name='law_is_listed_once_for_a_document')],
+            },
         ),
         migrations.CreateModel(
             name='Link',
@@ -81,6 +88,9 @@ class Migration(migrations.Migration):
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='documents.document')),
                 ('to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='linked', to='documents.document')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('to__isnull', False), models.Q(('title', ''), _negated=True), _connector='OR'), name='link_leads_to_something'), models.CheckConstraint(condition=models.Q(('document', models.F('to')), _negated=True), name='document_is_not_linked_to_itself'), models.UniqueConstraint(fields=('document', 'kind', 'to'), name='documents_are_linked_once_in_a_way')],
+            },
         ),
         migrations.CreateModel(
             name='Review',
@@ -94,6 +104,9 @@ class Migration(migrations.Migration):
                 ('entered_at', models.DateTimeField()),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='documents.document')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('held_on__isnull', False), models.Q(('agreed_by', ''), _negated=True), _connector='OR'), name='review_was_held_or_its_day_agreed')],
+            },
         ),
         migrations.CreateModel(
             name='Rewrite',
@@ -105,6 +118,9 @@ class Migration(migrations.Migration):
                 ('ended_on', models.DateField(null=True)),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rewrites', to='documents.document')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('from_on'))), name='rewrite_ends_after_it_begins'), models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('document',), name='document_is_rewritten_once_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='RewriteGroup',
@@ -116,6 +132,9 @@ class Migration(migrations.Migration):
                 ('said', models.TextField(blank=True)),
                 ('rewrite', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='documents.rewrite')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('rewrite', 'name'), name='group_is_named_once_in_a_rewrite'), models.CheckConstraint(condition=models.Q(('heard_on', None), models.Q(models.Q(('how', ''), _negated=True), models.Q(('said', ''), _negated=True)), _connector='OR'), name='heard_group_says_how_and_what')],
+            },
         ),
         migrations.CreateModel(
             name='Statement',
@@ -129,6 +148,10 @@ class Migration(migrations.Migration):
                 ('edited_at', models.DateTimeField()),
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='status_statements', to='assemblies.assembly')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-written_on', '-id'], name='statements_latest_first')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('checked_on__gte', models.F('written_on'))), name='statement_is_checked_after_it_is_written')],
+            },
         ),
         migrations.CreateModel(
             name='SuccessorTask',
@@ -142,6 +165,9 @@ class Migration(migrations.Migration):
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successors', to='documents.document')),
                 ('successor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='follows', to='documents.document')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('done_on', None)), fields=('document',), name='document_becomes_one_thing_at_a_time'), models.CheckConstraint(condition=models.Q(('done_on', None), ('successor__isnull', False), _connector='OR'), name='done_succession_has_its_successor')],
+            },
         ),
         migrations.CreateModel(
             name='Version',
@@ -159,6 +185,9 @@ class Migration(migrations.Migration):
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='documents.document')),
                 ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('document', 'number'), name='version_has_its_number_in_a_document'), models.UniqueConstraint(condition=models.Q(('adopted_on__isnull', False), ('replaced_on', None)), fields=('document',), name='document_has_one_version_in_force'), models.CheckConstraint(condition=models.Q(('replaced_on', None), ('replaced_on__gte', models.F('adopted_on')), _connector='OR'), name='version_is_replaced_after_it_was_adopted')],
+            },
         ),
         migrations.AddField(
             model_name='rewrite',
@@ -175,6 +204,9 @@ class Migration(migrations.Migration):
                 ('said_on', models.DateField(null=True)),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pilots', to='documents.version')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('version', 'name'), name='group_tries_a_version_once'), models.CheckConstraint(condition=models.Q(models.Q(('said', ''), ('said_on', None)), models.Q(('said_on__isnull', False), models.Q(('said', ''), _negated=True)), _connector='OR'), name='pilot_group_said_something_on_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='GivenOut',
@@ -186,6 +218,9 @@ class Migration(migrations.Migration):
                 ('people', models.PositiveIntegerField()),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='given_out', to='documents.version')),
             ],
+            options={
+                'indexes': [models.Index(fields=['version', '-on', '-id'], name='given_out_latest_first')],
+            },
         ),
         migrations.CreateModel(
             name='Format',
@@ -197,6 +232,9 @@ class Migration(migrations.Migration):
                 ('draft_mark', models.CharField(blank=True, help_text='Where the file still calls itself a draft.', max_length=200)),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='formats', to='documents.version')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('version', 'kind', 'language'), name='version_has_a_form_once'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'language'), models.Q(('language', ''), _negated=True)), models.Q(models.Q(('kind', 'language'), _negated=True), ('language', '')), _connector='OR'), name='another_language_is_named')],
+            },
         ),
         migrations.CreateModel(
             name='EqualityCheck',
@@ -208,6 +246,9 @@ class Migration(migrations.Migration):
                 ('made_on', models.DateField()),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='equality_checks', to='documents.version')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='equality_check_says_something')],
+            },
         ),
         migrations.CreateModel(
             name='Comment',
@@ -224,6 +265,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='documents.version')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('version', 'number'), name='comment_has_its_number_in_a_version'), models.CheckConstraint(condition=models.Q(('replied_at', None), models.Q(('reply', ''), _negated=True), _connector='OR'), name='answered_comment_of_a_version_has_a_reply')],
+            },
         ),
         migrations.CreateModel(
             name='Approval',
@@ -234,129 +278,12 @@ class Migration(migrations.Migration):
                 ('approved_on', models.DateField(null=True)),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='approvals', to='documents.version')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['assembly', 'title', 'id'], name='documents_by_title'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['assembly', 'next_review_on'], name='documents_by_review'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('assembly', 'number'), name='document_has_its_own_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on', None), ('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='document_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'withdrawn'), _negated=True), models.Q(('left_because', ''), _negated=True), _connector='OR'), name='withdrawn_document_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='law',
-            constraint=models.UniqueConstraint(fields=('document', 'name'), name='law_is_listed_once_for_a_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(('to__isnull', False), models.Q(('title', ''), _negated=True), _connector='OR'), name='link_leads_to_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(('document', models.F('to')), _negated=True), name='document_is_not_linked_to_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(fields=('document', 'kind', 'to'), name='documents_are_linked_once_in_a_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('held_on__isnull', False), models.Q(('agreed_by', ''), _negated=True), _connector='OR'), name='review_was_held_or_its_day_agreed'),
-        ),
-        migrations.AddConstraint(
-            model_name='rewritegroup',
-            constraint=models.UniqueConstraint(fields=('rewrite', 'name'), name='group_is_named_once_in_a_rewrite'),
-        ),
-        migrations.AddConstraint(
-            model_name='rewritegroup',
-            constraint=models.CheckConstraint(condition=models.Q(('heard_on', None), models.Q(models.Q(('how', ''), _negated=True), models.Q(('said', ''), _negated=True)), _connector='OR'), name='heard_group_says_how_and_what'),
-        ),
-        migrations.AddIndex(
-            model_name='statement',
-            index=models.Index(fields=['assembly', '-written_on', '-id'], name='statements_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('checked_on__gte', models.F('written_on'))), name='statement_is_checked_after_it_is_written'),
-        ),
-        migrations.AddConstraint(
-            model_name='successortask',
-            constraint=models.UniqueConstraint(condition=models.Q(('done_on', None)), fields=('document',), name='document_becomes_one_thing_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='successortask',
-            constraint=models.CheckConstraint(condition=models.Q(('done_on', None), ('successor__isnull', False), _connector='OR'), name='done_succession_has_its_successor'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('document', 'number'), name='version_has_its_number_in_a_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(condition=models.Q(('adopted_on__isnull', False), ('replaced_on', None)), fields=('document',), name='document_has_one_version_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('replaced_on', None), ('replaced_on__gte', models.F('adopted_on')), _connector='OR'), name='version_is_replaced_after_it_was_adopted'),
-        ),
-        migrations.AddConstraint(
-            model_name='rewrite',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('from_on'))), name='rewrite_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='rewrite',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('document',), name='document_is_rewritten_once_at_a_time'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('version', 'level'), name='version_is_approved_once_at_a_level')],
+            },
         ),
         migrations.AddConstraint(
             model_name='rewrite',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('version', None)), models.Q(('ended_on__isnull', False), ('version__isnull', False)), _connector='OR'), name='ended_rewrite_has_its_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='pilotgroup',
-            constraint=models.UniqueConstraint(fields=('version', 'name'), name='group_tries_a_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pilotgroup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('said', ''), ('said_on', None)), models.Q(('said_on__isnull', False), models.Q(('said', ''), _negated=True)), _connector='OR'), name='pilot_group_said_something_on_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='givenout',
-            index=models.Index(fields=['version', '-on', '-id'], name='given_out_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='format',
-            constraint=models.UniqueConstraint(fields=('version', 'kind', 'language'), name='version_has_a_form_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='format',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'language'), models.Q(('language', ''), _negated=True)), models.Q(models.Q(('kind', 'language'), _negated=True), ('language', '')), _connector='OR'), name='another_language_is_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='equalitycheck',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='equality_check_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.UniqueConstraint(fields=('version', 'number'), name='comment_has_its_number_in_a_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('replied_at', None), models.Q(('reply', ''), _negated=True), _connector='OR'), name='answered_comment_of_a_version_has_a_reply'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(fields=('version', 'level'), name='version_is_approved_once_at_a_level'),
         ),
     ]

@@ -28,6 +28,10 @@ class Migration(migrations.Migration):
                 ('areas', models.ManyToManyField(related_name='+', to='places.area')),
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='emergencies', to='assemblies.assembly')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-opened_at', '-id'], name='emergencies_latest')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'reference'), name='emergency_has_its_own_reference'), models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('opened_at')), _connector='OR'), name='emergency_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='CallOut',
@@ -65,6 +69,9 @@ class Migration(migrations.Migration):
                 ('emergency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='emergency.emergency')),
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['emergency', 'told_at'], name='emergency_needs')],
+            },
         ),
         migrations.CreateModel(
             name='News',
@@ -74,6 +81,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('emergency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='news', to='emergency.emergency')),
             ],
+            options={
+                'indexes': [models.Index(fields=['emergency', '-at', '-id'], name='emergency_news_latest')],
+            },
         ),
         migrations.CreateModel(
             name='Offer',
@@ -87,6 +97,10 @@ class Migration(migrations.Migration):
                 ('emergency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='emergency.emergency')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['emergency', 'kind'], name='emergency_offers')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('emergency', 'organisation', 'kind'), name='help_of_a_kind_is_offered_once_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='Match',
@@ -98,6 +112,9 @@ class Migration(migrations.Migration):
                 ('need', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='matches', to='emergency.need')),
                 ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='matches', to='emergency.offer')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('need', 'offer'), name='offer_goes_to_a_need_once')],
+            },
         ),
         migrations.CreateModel(
             name='Ready',
@@ -113,6 +130,9 @@ class Migration(migrations.Migration):
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ready', to='assemblies.assembly')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ready', to='organisations.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'organisation'), name='organisation_is_ready_once'), models.CheckConstraint(condition=models.Q(models.Q(('phone', ''), _negated=True), models.Q(('email', ''), _negated=True), _connector='OR'), name='ready_organisation_can_be_reached')],
+            },
         ),
         migrations.CreateModel(
             name='Resource',
@@ -125,6 +145,9 @@ class Migration(migrations.Migration):
                 ('emergency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='resources', to='emergency.emergency')),
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['emergency', 'at'], name='emergency_resources')],
+            },
         ),
         migrations.CreateModel(
             name='Worry',
@@ -139,6 +162,10 @@ class Migration(migrations.Migration):
                 ('emergency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='worries', to='emergency.emergency')),
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['emergency', 'raised_at'], name='emergency_worries')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('replied_at', None), ('reply', '')), models.Q(models.Q(('reply', ''), _negated=True), ('replied_at__isnull', False)), _connector='OR'), name='reply_to_a_worry_has_words_and_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='Called',
@@ -157,57 +184,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('call', 'organisation'), name='organisation_is_called_once_by_a_call'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'waiting'), ('answered_at', None)), models.Q(models.Q(('answer', 'waiting'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='answer_to_a_call_has_its_time')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='emergency',
-            index=models.Index(fields=['assembly', '-opened_at', '-id'], name='emergencies_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='emergency',
-            constraint=models.UniqueConstraint(fields=('assembly', 'reference'), name='emergency_has_its_own_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='emergency',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('opened_at')), _connector='OR'), name='emergency_ends_after_it_begins'),
-        ),
-        migrations.AddIndex(
-            model_name='need',
-            index=models.Index(fields=['emergency', 'told_at'], name='emergency_needs'),
-        ),
-        migrations.AddIndex(
-            model_name='news',
-            index=models.Index(fields=['emergency', '-at', '-id'], name='emergency_news_latest'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['emergency', 'kind'], name='emergency_offers'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('emergency', 'organisation', 'kind'), name='help_of_a_kind_is_offered_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='match',
-            constraint=models.UniqueConstraint(fields=('need', 'offer'), name='offer_goes_to_a_need_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ready',
-            constraint=models.UniqueConstraint(fields=('assembly', 'organisation'), name='organisation_is_ready_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ready',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('phone', ''), _negated=True), models.Q(('email', ''), _negated=True), _connector='OR'), name='ready_organisation_can_be_reached'),
-        ),
-        migrations.AddIndex(
-            model_name='resource',
-            index=models.Index(fields=['emergency', 'at'], name='emergency_resources'),
-        ),
-        migrations.AddIndex(
-            model_name='worry',
-            index=models.Index(fields=['emergency', 'raised_at'], name='emergency_worries'),
-        ),
-        migrations.AddConstraint(
-            model_name='worry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('replied_at', None), ('reply', '')), models.Q(models.Q(('reply', ''), _negated=True), ('replied_at__isnull', False)), _connector='OR'), name='reply_to_a_worry_has_words_and_a_time'),
         ),
     ]

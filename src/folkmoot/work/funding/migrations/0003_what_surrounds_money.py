@@ -33,7 +33,14 @@ class Migration(migrations.Migration):
                 ('entered_at', models.DateTimeField()),
                 ('signed_on', models.DateField(null=True)),
                 ('although', models.TextField(blank=True, help_text='Why it was signed though a check flagged it.')),
+                ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
+                ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='assemblies.assembly')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='organisations.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-starts_on', '-id'], name='agreements_latest_first')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('pence__gte', 0)), name='agreement_takes_no_money_away'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='agreement_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='AgreementSpend',
@@ -43,7 +50,11 @@ class Migration(migrations.Migration):
                 ('pence', models.BigIntegerField()),
                 ('on', models.DateField()),
                 ('words', models.CharField(blank=True, max_length=300)),
+                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='spends', to='funding.agreement')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('pence__gt', 0)), name='spend_is_more_than_nothing')],
+            },
         ),
         migrations.CreateModel(
             name='AgreementStep',
@@ -54,7 +65,11 @@ class Migration(migrations.Migration):
                 ('due_on', models.DateField()),
                 ('done_on', models.DateField(null=True)),
                 ('words', models.TextField(blank=True)),
+                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='funding.agreement')),
             ],
+            options={
+                'indexes': [models.Index(fields=['agreement', 'due_on', 'id'], name='agreement_steps_by_day')],
+            },
         ),
         migrations.CreateModel(
             name='Allocation',
@@ -68,7 +83,12 @@ class Migration(migrations.Migration):
                 ('starts_on', models.DateField()),
                 ('years', models.PositiveSmallIntegerField()),
                 ('settled_on', models.DateField()),
+                ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='assemblies.assembly')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-settled_on', '-id'], name='allocations_latest_first')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('base_pence__gte', 0), ('pence__gte', 0), ('years__gte', 1)), name='allocation_shares_out_what_there_is')],
+            },
         ),
         migrations.CreateModel(
             name='AllocationShare',
@@ -78,7 +98,12 @@ class Migration(migrations.Migration):
                 ('base_pence', models.BigIntegerField()),
                 ('extra_pence', models.BigIntegerField()),
                 ('before_pence', models.BigIntegerField(null=True)),
+                ('allocation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='funding.allocation')),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('allocation', 'area'), name='locality_has_one_share_of_a_sum')],
+            },
         ),
         migrations.CreateModel(
             name='Controls',
@@ -87,14 +112,25 @@ class Migration(migrations.Migration):
                 ('accountable', models.TextField(help_text='Which offices answer for money; offices, not names.')),
                 ('words', models.TextField(help_text='How money is controlled.')),
                 ('told_on', models.DateField()),
+                ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='controls', to='assemblies.assembly')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='controls', to='organisations.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'organisation'), name='organisation_tells_its_controls_once')],
+            },
         ),
         migrations.CreateModel(
             name='Coverage',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('service', models.CharField(max_length=120)),
+                ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.area')),
+                ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coverage', to='assemblies.assembly')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coverage', to='organisations.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'organisation', 'service', 'area'), name='service_in_a_place_is_told_once'), models.UniqueConstraint(condition=models.Q(('area', None)), fields=('assembly', 'organisation', 'service'), name='service_everywhere_is_told_once')],
+            },
         ),
         migrations.CreateModel(
             name='CoverageReview',
@@ -105,7 +141,11 @@ class Migration(migrations.Migration):
                 ('words', models.TextField()),
                 ('overlaps', models.PositiveIntegerField()),
                 ('gaps', models.PositiveIntegerField()),
+                ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coverage_reviews', to='assemblies.assembly')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'on'), name='coverage_is_looked_at_once_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='DeliveryOption',
@@ -117,6 +157,9 @@ class Migration(migrations.Migration):
                 ('value', models.TextField(blank=True, help_text='What it gives for its price.')),
                 ('pence', models.BigIntegerField(help_text='What it costs in a year.', null=True)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('pence', None), ('pence__gte', 0), _connector='OR'), name='option_costs_nothing_or_more')],
+            },
         ),
         migrations.CreateModel(
             name='FinanceCheck',
@@ -125,7 +168,12 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('accounts', 'yearly accounts'), ('examination', 'an independent examination'), ('audit', 'an audit')], max_length=12)),
                 ('due_on', models.DateField()),
                 ('done_on', models.DateField(null=True)),
+                ('controls', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='funding.controls')),
             ],
+            options={
+                'indexes': [models.Index(fields=['controls', 'due_on', 'id'], name='finance_checks_by_day')],
+                'constraints': [models.UniqueConstraint(fields=('controls', 'kind', 'due_on'), name='check_is_due_once_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='FundRule',
@@ -134,7 +182,11 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('legal', 'the law'), ('buying', 'buying'), ('reserves', 'charity reserves')], max_length=10)),
                 ('words', models.TextField()),
                 ('checked_on', models.DateField(null=True)),
+                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='listed_rules', to='funding.fund')),
             ],
+            options={
+                'indexes': [models.Index(fields=['fund', 'kind', 'id'], name='fund_rules_by_kind')],
+            },
         ),
         migrations.CreateModel(
             name='InKind',
@@ -147,7 +199,13 @@ class Migration(migrations.Migration):
                 ('pence', models.BigIntegerField(help_text='What it is worth, as it is estimated.', null=True)),
                 ('entered_on', models.DateField()),
                 ('given_on', models.DateField(null=True)),
+                ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='help_in_kind', to='assemblies.assembly')),
+                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', 'state', '-entered_on', '-id'], name='help_in_kind_latest_first')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('pence', None), ('pence__gte', 0), _connector='OR'), name='help_is_worth_nothing_or_more'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'given'), _negated=True), models.Q(models.Q(('body_name', ''), _negated=True), ('given_on__isnull', False), ('organisation__isnull', False), ('pence__isnull', False)), _connector='OR'), name='help_given_has_its_value'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'requested'), _negated=True), ('organisation__isnull', False), _connector='OR'), name='help_is_asked_for_by_somebody')],
+            },
         ),
         migrations.CreateModel(
             name='JointAnswer',
@@ -168,7 +226,12 @@ class Migration(migrations.Migration):
                 ('body_name', models.CharField(help_text='Which body proposes it.', max_length=200)),
                 ('words', models.TextField()),
                 ('proposed_on', models.DateField()),
+                ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
+                ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='joint_proposals', to='assemblies.assembly')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-proposed_on', '-id'], name='joint_proposals_latest_first')],
+            },
         ),
         migrations.CreateModel(
             name='OutsideBid',
@@ -180,7 +243,14 @@ class Migration(migrations.Migration):
                 ('told_on', models.DateField()),
                 ('result', models.CharField(choices=[('waiting', 'not known yet'), ('won', 'won'), ('lost', 'not won')], default='waiting', max_length=10)),
                 ('pence', models.BigIntegerField(help_text='What was won.', null=True)),
+                ('after', models.ForeignKey(help_text='The fund here that it follows on.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='follow_ons', to='funding.fund')),
+                ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outside_bids', to='assemblies.assembly')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outside_bids', to='organisations.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-told_on', '-id'], name='outside_bids_latest_first')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('pence', None), models.Q(('pence__gte', 0), ('result', 'won')), _connector='OR'), name='only_a_bid_that_was_won_has_money')],
+            },
         ),
         migrations.CreateModel(
             name='OutsideFund',
@@ -193,7 +263,12 @@ class Migration(migrations.Migration):
                 ('link', models.URLField(blank=True)),
                 ('most_pence', models.BigIntegerField(help_text='The most that one may get.', null=True)),
                 ('closes_on', models.DateField(help_text='The last day; none where it is always open.', null=True)),
+                ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outside_funds', to='assemblies.assembly')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', 'closes_on', 'id'], name='outside_funds_by_last_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('most_pence', None), ('most_pence__gte', 0), _connector='OR'), name='outside_fund_is_not_below_nothing')],
+            },
         ),
         migrations.CreateModel(
             name='Payment',
@@ -202,7 +277,11 @@ class Migration(migrations.Migration):
                 ('pence', models.BigIntegerField()),
                 ('due_on', models.DateField()),
                 ('paid_on', models.DateField(null=True)),
+                ('award', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='payments', to='funding.award')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('award', 'due_on'), name='award_is_paid_once_a_day'), models.CheckConstraint(condition=models.Q(('pence__gt', 0)), name='payment_is_more_than_nothing')],
+            },
         ),
         migrations.CreateModel(
             name='Service',
@@ -215,7 +294,13 @@ class Migration(migrations.Migration):
                 ('renew_on', models.DateField(help_text='By when it is renewed or ends.')),
                 ('chosen_because', models.TextField(blank=True)),
                 ('chosen_on', models.DateField(null=True)),
+                ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bought_services', to='assemblies.assembly')),
+                ('chosen', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='funding.deliveryoption')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', 'renew_on', 'id'], name='services_by_renewal_day')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'title', 'body_name'), name='service_is_entered_once'), models.CheckConstraint(condition=models.Q(('chosen', None), models.Q(models.Q(('chosen_because', ''), _negated=True), ('chosen_on__isnull', False)), _connector='OR'), name='chosen_way_has_its_reason')],
+            },
         ),
         migrations.CreateModel(
             name='SupportContract',
@@ -227,7 +312,13 @@ class Migration(migrations.Migration):
                 ('starts_on', models.DateField()),
                 ('ends_on', models.DateField()),
                 ('and_then', models.TextField(blank=True, help_text='How it is to go on after that.')),
+                ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='support_contracts', to='assemblies.assembly')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='support_contracts', to='organisations.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', 'ends_on', 'id'], name='support_contracts_by_end')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('yearly_pence__gte', 0)), name='support_is_not_below_nothing'), models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='support_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='SupportReview',
@@ -236,7 +327,11 @@ class Migration(migrations.Migration):
                 ('on', models.DateField()),
                 ('found', models.TextField()),
                 ('goes_on', models.BooleanField()),
+                ('contract', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='funding.supportcontract')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('contract', 'on'), name='support_is_reviewed_once_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='Topic',
@@ -247,7 +342,11 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=200)),
                 ('with_whom', models.CharField(blank=True, max_length=300)),
                 ('begun_on', models.DateField()),
+                ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='funding_topics', to='assemblies.assembly')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-begun_on', '-id'], name='topics_latest_first')],
+            },
         ),
         migrations.CreateModel(
             name='TopicEntry',
@@ -259,7 +358,12 @@ class Migration(migrations.Migration):
                 ('on', models.DateField()),
                 ('due_on', models.DateField(help_text='By when it is followed through.', null=True)),
                 ('done_on', models.DateField(null=True)),
+                ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
+                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='funding.topic')),
             ],
+            options={
+                'indexes': [models.Index(fields=['topic', 'on', 'id'], name='topic_entries_in_order')],
+            },
         ),
         migrations.RemoveIndex(
             model_name='award',
@@ -330,144 +434,9 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['assembly', 'organisation', '-awarded_on', '-id'], name='awards_of_an_organisation'),
         ),
         migrations.AddField(
-            model_name='agreement',
-            name='area',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area'),
-        ),
-        migrations.AddField(
-            model_name='agreement',
-            name='assembly',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='assemblies.assembly'),
-        ),
-        migrations.AddField(
-            model_name='agreement',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='agreementspend',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='spends', to='funding.agreement'),
-        ),
-        migrations.AddField(
-            model_name='agreementstep',
-            name='agreement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='funding.agreement'),
-        ),
-        migrations.AddField(
-            model_name='allocation',
-            name='assembly',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='assemblies.assembly'),
-        ),
-        migrations.AddField(
-            model_name='allocationshare',
-            name='allocation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='funding.allocation'),
-        ),
-        migrations.AddField(
-            model_name='allocationshare',
-            name='area',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area'),
-        ),
-        migrations.AddField(
-            model_name='controls',
-            name='assembly',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='controls', to='assemblies.assembly'),
-        ),
-        migrations.AddField(
-            model_name='controls',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='controls', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='coverage',
-            name='area',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.area'),
-        ),
-        migrations.AddField(
-            model_name='coverage',
-            name='assembly',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coverage', to='assemblies.assembly'),
-        ),
-        migrations.AddField(
-            model_name='coverage',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coverage', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='coveragereview',
-            name='assembly',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coverage_reviews', to='assemblies.assembly'),
-        ),
-        migrations.AddField(
-            model_name='financecheck',
-            name='controls',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='funding.controls'),
-        ),
-        migrations.AddField(
-            model_name='fundrule',
-            name='fund',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='listed_rules', to='funding.fund'),
-        ),
-        migrations.AddField(
-            model_name='inkind',
-            name='assembly',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='help_in_kind', to='assemblies.assembly'),
-        ),
-        migrations.AddField(
-            model_name='inkind',
-            name='organisation',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='jointproposal',
-            name='area',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area'),
-        ),
-        migrations.AddField(
-            model_name='jointproposal',
-            name='assembly',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='joint_proposals', to='assemblies.assembly'),
-        ),
-        migrations.AddField(
             model_name='jointanswer',
             name='proposal',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='funding.jointproposal'),
-        ),
-        migrations.AddField(
-            model_name='outsidebid',
-            name='after',
-            field=models.ForeignKey(help_text='The fund here that it follows on.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='follow_ons', to='funding.fund'),
-        ),
-        migrations.AddField(
-            model_name='outsidebid',
-            name='assembly',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outside_bids', to='assemblies.assembly'),
-        ),
-        migrations.AddField(
-            model_name='outsidebid',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outside_bids', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='outsidefund',
-            name='assembly',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outside_funds', to='assemblies.assembly'),
-        ),
-        migrations.AddField(
-            model_name='payment',
-            name='award',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='payments', to='funding.award'),
-        ),
-        migrations.AddField(
-            model_name='service',
-            name='assembly',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bought_services', to='assemblies.assembly'),
-        ),
-        migrations.AddField(
-            model_name='service',
-            name='chosen',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='funding.deliveryoption'),
         ),
         migrations.AddField(
             model_name='deliveryoption',
@@ -479,186 +448,12 @@ class Migration(migrations.Migration):
             name='service',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='funds', to='funding.service'),
         ),
-        migrations.AddField(
-            model_name='supportcontract',
-            name='assembly',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='support_contracts', to='assemblies.assembly'),
-        ),
-        migrations.AddField(
-            model_name='supportcontract',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='support_contracts', to='organisations.organisation'),
-        ),
-        migrations.AddField(
-            model_name='supportreview',
-            name='contract',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='funding.supportcontract'),
-        ),
-        migrations.AddField(
-            model_name='topic',
-            name='assembly',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='funding_topics', to='assemblies.assembly'),
-        ),
-        migrations.AddField(
-            model_name='topicentry',
-            name='area',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area'),
-        ),
-        migrations.AddField(
-            model_name='topicentry',
-            name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='funding.topic'),
-        ),
-        migrations.AddIndex(
-            model_name='agreement',
-            index=models.Index(fields=['assembly', '-starts_on', '-id'], name='agreements_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('pence__gte', 0)), name='agreement_takes_no_money_away'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='agreement_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementspend',
-            constraint=models.CheckConstraint(condition=models.Q(('pence__gt', 0)), name='spend_is_more_than_nothing'),
-        ),
-        migrations.AddIndex(
-            model_name='agreementstep',
-            index=models.Index(fields=['agreement', 'due_on', 'id'], name='agreement_steps_by_day'),
-        ),
-        migrations.AddIndex(
-            model_name='allocation',
-            index=models.Index(fields=['assembly', '-settled_on', '-id'], name='allocations_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='allocation',
-            constraint=models.CheckConstraint(condition=models.Q(('base_pence__gte', 0), ('pence__gte', 0), ('years__gte', 1)), name='allocation_shares_out_what_there_is'),
-        ),
-        migrations.AddConstraint(
-            model_name='allocationshare',
-            constraint=models.UniqueConstraint(fields=('allocation', 'area'), name='locality_has_one_share_of_a_sum'),
-        ),
-        migrations.AddConstraint(
-            model_name='controls',
-            constraint=models.UniqueConstraint(fields=('assembly', 'organisation'), name='organisation_tells_its_controls_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='coverage',
-            constraint=models.UniqueConstraint(fields=('assembly', 'organisation', 'service', 'area'), name='service_in_a_place_is_told_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='coverage',
-            constraint=models.UniqueConstraint(condition=models.Q(('area', None)), fields=('assembly', 'organisation', 'service'), name='service_everywhere_is_told_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='coveragereview',
-            constraint=models.UniqueConstraint(fields=('assembly', 'on'), name='coverage_is_looked_at_once_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='financecheck',
-            index=models.Index(fields=['controls', 'due_on', 'id'], name='finance_checks_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='financecheck',
-            constraint=models.UniqueConstraint(fields=('controls', 'kind', 'due_on'), name='check_is_due_once_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='fundrule',
-            index=models.Index(fields=['fund', 'kind', 'id'], name='fund_rules_by_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='inkind',
-            index=models.Index(fields=['assembly', 'state', '-entered_on', '-id'], name='help_in_kind_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='inkind',
-            constraint=models.CheckConstraint(condition=models.Q(('pence', None), ('pence__gte', 0), _connector='OR'), name='help_is_worth_nothing_or_more'),
-        ),
-        migrations.AddConstraint(
-            model_name='inkind',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'given'), _negated=True), models.Q(models.Q(('body_name', ''), _negated=True), ('given_on__isnull', False), ('organisation__isnull', False), ('pence__isnull', False)), _connector='OR'), name='help_given_has_its_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='inkind',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'requested'), _negated=True), ('organisation__isnull', False), _connector='OR'), name='help_is_asked_for_by_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='jointproposal',
-            index=models.Index(fields=['assembly', '-proposed_on', '-id'], name='joint_proposals_latest_first'),
-        ),
         migrations.AddConstraint(
             model_name='jointanswer',
             constraint=models.UniqueConstraint(fields=('proposal', 'body_name'), name='body_answers_a_proposal_once'),
         ),
-        migrations.AddIndex(
-            model_name='outsidebid',
-            index=models.Index(fields=['assembly', '-told_on', '-id'], name='outside_bids_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='outsidebid',
-            constraint=models.CheckConstraint(condition=models.Q(('pence', None), models.Q(('pence__gte', 0), ('result', 'won')), _connector='OR'), name='only_a_bid_that_was_won_has_money'),
-        ),
-        migrations.AddIndex(
-            model_name='outsidefund',
-            index=models.Index(fields=['assembly', 'closes_on', 'id'], name='outside_funds_by_last_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='outsidefund',
-            constraint=models.CheckConstraint(condition=models.Q(('most_pence', None), ('most_pence__gte', 0), _connector='OR'), name='outside_fund_is_not_below_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(fields=('award', 'due_on'), name='award_is_paid_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('pence__gt', 0)), name='payment_is_more_than_nothing'),
-        ),
-        migrations.AddIndex(
-            model_name='service',
-            index=models.Index(fields=['assembly', 'renew_on', 'id'], name='services_by_renewal_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(fields=('assembly', 'title', 'body_name'), name='service_is_entered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('chosen', None), models.Q(models.Q(('chosen_because', ''), _negated=True), ('chosen_on__isnull', False)), _connector='OR'), name='chosen_way_has_its_reason'),
-        ),
         migrations.AddConstraint(
             model_name='deliveryoption',
             constraint=models.UniqueConstraint(fields=('service', 'title'), name='option_is_weighed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='deliveryoption',
-            constraint=models.CheckConstraint(condition=models.Q(('pence', None), ('pence__gte', 0), _connector='OR'), name='option_costs_nothing_or_more'),
-        ),
-        migrations.AddIndex(
-            model_name='supportcontract',
-            index=models.Index(fields=['assembly', 'ends_on', 'id'], name='support_contracts_by_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportcontract',
-            constraint=models.CheckConstraint(condition=models.Q(('yearly_pence__gte', 0)), name='support_is_not_below_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportcontract',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='support_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportreview',
-            constraint=models.UniqueConstraint(fields=('contract', 'on'), name='support_is_reviewed_once_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='topic',
-            index=models.Index(fields=['assembly', '-begun_on', '-id'], name='topics_latest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='topicentry',
-            index=models.Index(fields=['topic', 'on', 'id'], name='topic_entries_in_order'),
         ),
     ]

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('assemblies', '0001_initial'),
         ('organisations', '0002_search'),
+        ('people', '__first__'),
         ('places', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -34,6 +34,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('themes', models.ManyToManyField(blank=True, related_name='+', to='organisations.theme')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'person'), name='expert_is_on_the_list_once'), models.CheckConstraint(condition=models.Q(('level_to__gte', models.F('level_from'))), name='levels_of_an_expert_go_up'), models.CheckConstraint(condition=models.Q(('withdrawn_at', None), models.Q(('area', None), ('interests', ''), ('support_needs', '')), _connector='OR'), name='nothing_is_kept_of_who_withdrew')],
+            },
         ),
         migrations.CreateModel(
             name='Network',
@@ -46,6 +49,9 @@ class Migration(migrations.Migration):
                 ('entered_at', models.DateTimeField()),
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='networks', to='assemblies.assembly')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'reference'), name='network_has_its_own_reference'), models.UniqueConstraint(fields=('assembly', 'name'), name='network_is_named_once')],
+            },
         ),
         migrations.CreateModel(
             name='NetworkContact',
@@ -59,6 +65,9 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='practice.network')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='network_contacts', to='organisations.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('network', 'organisation', 'email'), name='contact_of_a_network_is_kept_once'), models.CheckConstraint(condition=models.Q(('printed_as', ''), _negated=True), name='contact_keeps_its_printed_name')],
+            },
         ),
         migrations.CreateModel(
             name='Occasion',
@@ -71,6 +80,10 @@ class Migration(migrations.Migration):
                 ('closes_on', models.DateField(help_text='The last day on which feedback is taken.')),
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='occasions', to='assemblies.assembly')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-held_on', '-id'], name='occasions_latest')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'reference'), name='occasion_has_its_own_reference')],
+            },
         ),
         migrations.CreateModel(
             name='Improvement',
@@ -87,6 +100,10 @@ class Migration(migrations.Migration):
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='improvements', to='assemblies.assembly')),
                 ('occasion', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='improvements', to='practice.occasion')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', 'due_on', 'id'], name='improvements_by_day')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'number'), name='improvement_has_its_own_number'), models.CheckConstraint(condition=models.Q(models.Q(('done_on', None), ('outcome', '')), models.Q(('done_on__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='improvement_that_is_done_says_what_came_of_it')],
+            },
         ),
         migrations.CreateModel(
             name='Feedback',
@@ -97,6 +114,9 @@ class Migration(migrations.Migration):
                 ('better', models.TextField(blank=True)),
                 ('occasion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='feedback', to='practice.occasion')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('rating__gte', 1), ('rating__lte', 5)), name='feedback_is_from_one_to_five')],
+            },
         ),
         migrations.CreateModel(
             name='Offer',
@@ -119,6 +139,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='skills_offered', to=settings.AUTH_USER_MODEL)),
                 ('themes', models.ManyToManyField(blank=True, related_name='+', to='organisations.theme')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', 'title', 'id'], name='offers_by_title')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'reference'), name='offer_has_its_own_reference'), models.CheckConstraint(condition=models.Q(models.Q(('listed_as', 'organisation'), ('organisation__isnull', False), ('person', None)), models.Q(('organisation', None), ('person__isnull', False), ('listed_as__in', ['officer', 'volunteer'])), _connector='OR'), name='offer_is_of_an_organisation_or_of_a_person')],
+            },
         ),
         migrations.CreateModel(
             name='Peer',
@@ -134,6 +158,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('themes', models.ManyToManyField(blank=True, related_name='+', to='organisations.theme')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'person', 'organisation'), name='peer_is_listed_once')],
+            },
         ),
         migrations.CreateModel(
             name='Piece',
@@ -154,6 +181,10 @@ class Migration(migrations.Migration):
                 ('communities', models.ManyToManyField(blank=True, related_name='+', to='organisations.community')),
                 ('themes', models.ManyToManyField(blank=True, related_name='+', to='organisations.theme')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-until_on', '-id'], name='pieces_latest')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'reference'), name='piece_has_its_own_reference'), models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='piece_has_a_place')],
+            },
         ),
         migrations.CreateModel(
             name='Part',
@@ -166,6 +197,9 @@ class Migration(migrations.Migration):
                 ('expert', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='practice.expert')),
                 ('piece', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='practice.piece')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('piece', 'expert'), name='expert_is_asked_once_for_a_piece')],
+            },
         ),
         migrations.CreateModel(
             name='Deed',
@@ -178,6 +212,10 @@ class Migration(migrations.Migration):
                 ('expert', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deeds', to='practice.expert')),
                 ('piece', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deeds', to='practice.piece')),
             ],
+            options={
+                'indexes': [models.Index(fields=['expert', '-on', '-id'], name='deeds_latest_first')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'payment'), ('pence__isnull', False)), models.Q(models.Q(('kind', 'payment'), _negated=True), ('pence', None)), _connector='OR'), name='payment_has_its_sum')],
+            },
         ),
         migrations.CreateModel(
             name='Proof',
@@ -189,6 +227,9 @@ class Migration(migrations.Migration):
                 ('on', models.DateField()),
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proofs', to='assemblies.assembly')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-on', '-id'], name='proofs_latest_first')],
+            },
         ),
         migrations.CreateModel(
             name='Share',
@@ -200,6 +241,9 @@ class Migration(migrations.Migration):
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shares', to='assemblies.assembly')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-at', '-id'], name='shares_latest_first')],
+            },
         ),
         migrations.CreateModel(
             name='ShareReply',
@@ -210,6 +254,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('share', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='practice.share')),
             ],
+            options={
+                'indexes': [models.Index(fields=['share', 'at', 'id'], name='replies_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='Study',
@@ -233,6 +280,9 @@ class Migration(migrations.Migration):
                 ('themes', models.ManyToManyField(blank=True, related_name='+', to='organisations.theme')),
                 ('told_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'number'), name='number_of_a_case_study_does_not_repeat')],
+            },
         ),
         migrations.CreateModel(
             name='Relationship',
@@ -250,6 +300,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relationships', to='organisations.organisation')),
                 ('study', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='relationships', to='practice.study')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'body', 'team', 'organisation', 'kind'), name='tie_of_a_kind_is_kept_once'), models.CheckConstraint(condition=models.Q(('until_on', None), ('from_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='tie_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='Example',
@@ -267,6 +320,10 @@ class Migration(migrations.Migration):
                 ('themes', models.ManyToManyField(blank=True, related_name='+', to='organisations.theme')),
                 ('study', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='examples', to='practice.study')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-shared_at', '-id'], name='examples_latest')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'reference'), name='example_has_its_own_reference')],
+            },
         ),
         migrations.CreateModel(
             name='BenefitTag',
@@ -277,6 +334,9 @@ class Migration(migrations.Migration):
                 ('proof', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='tags', to='practice.proof')),
                 ('study', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='tags', to='practice.study')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('example', None), ('proof', None), ('study__isnull', False)), models.Q(('example__isnull', False), ('proof', None), ('study', None)), models.Q(('example', None), ('proof__isnull', False), ('study', None)), _connector='OR'), name='benefit_is_tagged_on_one_thing'), models.UniqueConstraint(fields=('benefit', 'study'), name='study_has_a_benefit_once'), models.UniqueConstraint(fields=('benefit', 'example'), name='example_has_it_once'), models.UniqueConstraint(fields=('benefit', 'proof'), name='proof_has_a_benefit_once')],
+            },
         ),
         migrations.CreateModel(
             name='Attachment',
@@ -292,6 +352,9 @@ class Migration(migrations.Migration):
                 ('consent_until', models.DateField(help_text='The first day it is no longer shown.', null=True)),
                 ('study', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='practice.study')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('is_missing', True), models.Q(('kind__in', ['quote', 'picture']), _negated=True), models.Q(('consent_until__isnull', False), ('consented_on__isnull', False), models.Q(('consent_of', ''), _negated=True)), _connector='OR'), name='quotation_and_picture_stand_by_consent')],
+            },
         ),
         migrations.CreateModel(
             name='Testimonial',
@@ -308,6 +371,9 @@ class Migration(migrations.Migration):
                 ('permitted_how', models.CharField(help_text='Officers only.', max_length=200)),
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='testimonials', to='assemblies.assembly')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-said_on', '-id'], name='testimonials_by_day')],
+            },
         ),
         migrations.CreateModel(
             name='Uptake',
@@ -318,6 +384,9 @@ class Migration(migrations.Migration):
                 ('example', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uptakes', to='practice.example')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('example', 'organisation'), name='example_is_taken_up_once_by_each')],
+            },
         ),
         migrations.CreateModel(
             name='Venue',
@@ -335,6 +404,10 @@ class Migration(migrations.Migration):
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='venues', to='assemblies.assembly')),
                 ('keeper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='venues', to='organisations.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', 'name', 'id'], name='venues_by_name')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'reference'), name='venue_has_its_own_reference')],
+            },
         ),
         migrations.CreateModel(
             name='VenueAccess',
@@ -344,6 +417,9 @@ class Migration(migrations.Migration):
                 ('is_there', models.BooleanField()),
                 ('venue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='access', to='practice.venue')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('venue', 'feature'), name='access_of_a_venue_is_told_once')],
+            },
         ),
         migrations.CreateModel(
             name='VenueRequest',
@@ -361,6 +437,10 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('venue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='practice.venue')),
             ],
+            options={
+                'indexes': [models.Index(fields=['venue', '-asked_at', '-id'], name='rooms_asked_for')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='answer_about_a_room_has_its_moment')],
+            },
         ),
         migrations.CreateModel(
             name='Contribution',
@@ -380,177 +460,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['assembly', '-on', '-id'], name='contributions_latest')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('thanked_at', None), ('thanks', '')), models.Q(('thanked_at__isnull', False), models.Q(('thanks', ''), _negated=True)), _connector='OR'), name='thanks_have_words_and_a_moment')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='expert',
-            constraint=models.UniqueConstraint(fields=('assembly', 'person'), name='expert_is_on_the_list_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='expert',
-            constraint=models.CheckConstraint(condition=models.Q(('level_to__gte', models.F('level_from'))), name='levels_of_an_expert_go_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='expert',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), models.Q(('area', None), ('interests', ''), ('support_needs', '')), _connector='OR'), name='nothing_is_kept_of_who_withdrew'),
-        ),
-        migrations.AddConstraint(
-            model_name='network',
-            constraint=models.UniqueConstraint(fields=('assembly', 'reference'), name='network_has_its_own_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='network',
-            constraint=models.UniqueConstraint(fields=('assembly', 'name'), name='network_is_named_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='networkcontact',
-            constraint=models.UniqueConstraint(fields=('network', 'organisation', 'email'), name='contact_of_a_network_is_kept_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='networkcontact',
-            constraint=models.CheckConstraint(condition=models.Q(('printed_as', ''), _negated=True), name='contact_keeps_its_printed_name'),
-        ),
-        migrations.AddIndex(
-            model_name='occasion',
-            index=models.Index(fields=['assembly', '-held_on', '-id'], name='occasions_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='occasion',
-            constraint=models.UniqueConstraint(fields=('assembly', 'reference'), name='occasion_has_its_own_reference'),
-        ),
-        migrations.AddIndex(
-            model_name='improvement',
-            index=models.Index(fields=['assembly', 'due_on', 'id'], name='improvements_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='improvement',
-            constraint=models.UniqueConstraint(fields=('assembly', 'number'), name='improvement_has_its_own_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='improvement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_on', None), ('outcome', '')), models.Q(('done_on__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='improvement_that_is_done_says_what_came_of_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.CheckConstraint(condition=models.Q(('rating__gte', 1), ('rating__lte', 5)), name='feedback_is_from_one_to_five'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['assembly', 'title', 'id'], name='offers_by_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(fields=('assembly', 'reference'), name='offer_has_its_own_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('listed_as', 'organisation'), ('organisation__isnull', False), ('person', None)), models.Q(('organisation', None), ('person__isnull', False), ('listed_as__in', ['officer', 'volunteer'])), _connector='OR'), name='offer_is_of_an_organisation_or_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='peer',
-            constraint=models.UniqueConstraint(fields=('assembly', 'person', 'organisation'), name='peer_is_listed_once'),
-        ),
-        migrations.AddIndex(
-            model_name='piece',
-            index=models.Index(fields=['assembly', '-until_on', '-id'], name='pieces_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='piece',
-            constraint=models.UniqueConstraint(fields=('assembly', 'reference'), name='piece_has_its_own_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='piece',
-            constraint=models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='piece_has_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(fields=('piece', 'expert'), name='expert_is_asked_once_for_a_piece'),
-        ),
-        migrations.AddIndex(
-            model_name='deed',
-            index=models.Index(fields=['expert', '-on', '-id'], name='deeds_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='deed',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'payment'), ('pence__isnull', False)), models.Q(models.Q(('kind', 'payment'), _negated=True), ('pence', None)), _connector='OR'), name='payment_has_its_sum'),
-        ),
-        migrations.AddIndex(
-            model_name='proof',
-            index=models.Index(fields=['assembly', '-on', '-id'], name='proofs_latest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='share',
-            index=models.Index(fields=['assembly', '-at', '-id'], name='shares_latest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='sharereply',
-            index=models.Index(fields=['share', 'at', 'id'], name='replies_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='study',
-            constraint=models.UniqueConstraint(fields=('assembly', 'number'), name='number_of_a_case_study_does_not_repeat'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.UniqueConstraint(fields=('assembly', 'body', 'team', 'organisation', 'kind'), name='tie_of_a_kind_is_kept_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='relationship',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on', None), ('from_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='tie_ends_after_it_begins'),
-        ),
-        migrations.AddIndex(
-            model_name='example',
-            index=models.Index(fields=['assembly', '-shared_at', '-id'], name='examples_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='example',
-            constraint=models.UniqueConstraint(fields=('assembly', 'reference'), name='example_has_its_own_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='benefittag',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('example', None), ('proof', None), ('study__isnull', False)), models.Q(('example__isnull', False), ('proof', None), ('study', None)), models.Q(('example', None), ('proof__isnull', False), ('study', None)), _connector='OR'), name='benefit_is_tagged_on_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='benefittag',
-            constraint=models.UniqueConstraint(fields=('benefit', 'study'), name='study_has_a_benefit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='benefittag',
-            constraint=models.UniqueConstraint(fields=('benefit', 'example'), name='example_has_it_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='benefittag',
-            constraint=models.UniqueConstraint(fields=('benefit', 'proof'), name='proof_has_a_benefit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.CheckConstraint(condition=models.Q(('is_missing', True), models.Q(('kind__in', ['quote', 'picture']), _negated=True), models.Q(('consent_until__isnull', False), ('consented_on__isnull', False), models.Q(('consent_of', ''), _negated=True)), _connector='OR'), name='quotation_and_picture_stand_by_consent'),
-        ),
-        migrations.AddIndex(
-            model_name='testimonial',
-            index=models.Index(fields=['assembly', '-said_on', '-id'], name='testimonials_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='uptake',
-            constraint=models.UniqueConstraint(fields=('example', 'organisation'), name='example_is_taken_up_once_by_each'),
-        ),
-        migrations.AddIndex(
-            model_name='venue',
-            index=models.Index(fields=['assembly', 'name', 'id'], name='venues_by_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='venue',
-            constraint=models.UniqueConstraint(fields=('assembly', 'reference'), name='venue_has_its_own_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='venueaccess',
-            constraint=models.UniqueConstraint(fields=('venue', 'feature'), name='access_of_a_venue_is_told_once'),
-        ),
-        migrations.AddIndex(
-            model_name='venuerequest',
-            index=models.Index(fields=['venue', '-asked_at', '-id'], name='rooms_asked_for'),
-        ),
-        migrations.AddConstraint(
-            model_name='venuerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='answer_about_a_room_has_its_moment'),
         ),
     ]

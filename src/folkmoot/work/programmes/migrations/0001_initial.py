@@ -28,6 +28,9 @@ class Migration(migrations.Migration):
                 ('reported_source', models.CharField(blank=True, max_length=300)),
                 ('words_are_missing', models.BooleanField(default=False, help_text='What people wrote was asked for and did not reach us.')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('reported_respondents', None), ('reported_asked', None), ('reported_respondents__lte', models.F('reported_asked')), _connector='OR'), name='respondents_are_among_those_asked')],
+            },
         ),
         migrations.CreateModel(
             name='GroupProfile',
@@ -62,6 +65,9 @@ class Migration(migrations.Migration):
                 ('lead_organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hubs_led', to='organisations.organisation')),
                 ('locality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hubs', to='places.area')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'slug'), name='hub_has_its_own_address'), models.CheckConstraint(condition=models.Q(models.Q(('lead', 'open'), _negated=True), ('lead_organisation', None), _connector='OR'), name='hub_without_a_lead_names_none'), models.CheckConstraint(condition=models.Q(('closed_on', None), ('opened_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='hub_closes_after_it_opens')],
+            },
         ),
         migrations.CreateModel(
             name='HubStep',
@@ -73,6 +79,10 @@ class Migration(migrations.Migration):
                 ('ended_on', models.DateField(help_text='The first day it goes on no more.', null=True)),
                 ('hub', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='programmes.hub')),
             ],
+            options={
+                'indexes': [models.Index(fields=['hub', 'kind', 'began_on'], name='steps_of_a_hub')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('began_on')), _connector='OR'), name='step_ends_after_it_began')],
+            },
         ),
         migrations.CreateModel(
             name='OutreachPoint',
@@ -84,6 +94,9 @@ class Migration(migrations.Migration):
                 ('until_on', models.DateField(help_text='The first day it is there no more.', null=True)),
                 ('hub', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='programmes.hub')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until_on', None)), fields=('hub', 'name'), name='point_is_there_once'), models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='point_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='Option',
@@ -95,6 +108,9 @@ class Migration(migrations.Migration):
                 ('reported', models.PositiveIntegerField(null=True)),
                 ('poll', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='options', to='programmes.poll')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('poll', 'number'), name='option_has_its_number'), models.UniqueConstraint(fields=('poll', 'label'), name='option_is_offered_once')],
+            },
         ),
         migrations.CreateModel(
             name='Programme',
@@ -113,6 +129,10 @@ class Migration(migrations.Migration):
                 ('entered_at', models.DateTimeField()),
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programmes', to='assemblies.assembly')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-from_on', '-id'], name='programmes_latest')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'slug'), name='programme_has_its_own_address'), models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('from_on'))), name='programme_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('returns_by__gte', models.F('until_on'))), name='figures_follow_the_programme')],
+            },
         ),
         migrations.CreateModel(
             name='Provider',
@@ -123,6 +143,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programmes_provided', to='organisations.organisation')),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='providers', to='programmes.programme')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('programme', 'organisation'), name='provider_is_in_a_programme_once')],
+            },
         ),
         migrations.CreateModel(
             name='Reply',
@@ -135,6 +158,9 @@ class Migration(migrations.Migration):
                 ('poll', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='programmes.poll')),
                 ('ticked', models.ManyToManyField(blank=True, related_name='replies', to='programmes.option')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('poll', 'organisation'), name='organisation_replies_once')],
+            },
         ),
         migrations.CreateModel(
             name='ReportedFigures',
@@ -163,6 +189,9 @@ class Migration(migrations.Migration):
                 ('is_last', models.BooleanField(default=True)),
                 ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='returns', to='programmes.provider')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('provider', 'edition'), name='return_has_its_edition'), models.UniqueConstraint(condition=models.Q(('is_last', True)), fields=('provider',), name='one_return_counts'), models.CheckConstraint(condition=models.Q(('children', None), ('eligible_children', None), ('eligible_children__lte', models.F('children')), _connector='OR'), name='eligible_children_are_among_those_who_came')],
+            },
         ),
         migrations.CreateModel(
             name='Service',
@@ -179,6 +208,10 @@ class Migration(migrations.Migration):
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='assemblies.assembly')),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='organisations.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', 'kind', 'name', 'id'], name='services_by_name')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'support'), models.Q(('function', ''), _negated=True)), models.Q(('function', ''), ('kind', 'public')), _connector='OR'), name='support_has_a_function_and_a_public_service_none'), models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='service_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='Site',
@@ -189,6 +222,9 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
                 ('provider', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sites', to='programmes.provider')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('provider', 'name'), name='site_is_named_once')],
+            },
         ),
         migrations.CreateModel(
             name='Session',
@@ -202,6 +238,9 @@ class Migration(migrations.Migration):
                 ('has_meal', models.BooleanField(null=True)),
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='programmes.site')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('from_on'))), name='sessions_end_after_they_begin'), models.CheckConstraint(condition=models.Q(('days__gte', 1)), name='sessions_are_on_some_day')],
+            },
         ),
         migrations.CreateModel(
             name='SupportGiven',
@@ -217,6 +256,10 @@ class Migration(migrations.Migration):
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='support_given', to='organisations.organisation')),
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='support_taken', to='organisations.organisation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-on', '-id'], name='support_given_latest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('function', 'support'), _negated=True), ('stage', 'existing'), _connector='OR'), name='support_is_for_groups_that_exist'), models.CheckConstraint(condition=models.Q(models.Q(('function', 'development'), _negated=True), ('stage', 'new'), _connector='OR'), name='development_is_for_new_groups')],
+            },
         ),
         migrations.CreateModel(
             name='Training',
@@ -236,6 +279,9 @@ class Migration(migrations.Migration):
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trainings_given', to='assemblies.assembly')),
                 ('programme', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='trainings', to='programmes.programme')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'slug'), name='training_has_its_own_address'), models.CheckConstraint(condition=models.Q(('if_missed', 'nothing'), ('by_on__isnull', False), _connector='OR'), name='required_training_has_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('if_missed', 'block'), _negated=True), ('programme__isnull', False), _connector='OR'), name='training_blocks_in_a_programme'), models.CheckConstraint(condition=models.Q(('reported_rate', None), ('reported_rate__lte', 100), _connector='OR'), name='reported_rate_is_of_a_hundred')],
+            },
         ),
         migrations.AddField(
             model_name='poll',
@@ -252,6 +298,9 @@ class Migration(migrations.Migration):
                 ('places', models.PositiveIntegerField(help_text='Blank where there is no limit.', null=True)),
                 ('training', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='programmes.training')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('training', 'number'), name='session_has_its_number_in_a_training')],
+            },
         ),
         migrations.CreateModel(
             name='Attendance',
@@ -269,6 +318,10 @@ class Migration(migrations.Migration):
                 ('training', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='programmes.training')),
                 ('session', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='booked', to='programmes.trainingsession')),
             ],
+            options={
+                'indexes': [models.Index(fields=['organisation', 'training'], name='trainings_of_an_organisation')],
+                'constraints': [models.UniqueConstraint(fields=('training', 'organisation'), name='organisation_is_in_a_training_once'), models.CheckConstraint(condition=models.Q(('came', None), ('came', False), ('session__isnull', False), _connector='OR'), name='who_came_came_to_a_session'), models.CheckConstraint(condition=models.Q(('rating', None), models.Q(('came', True), ('rating__gte', 1), ('rating__lte', 5)), _connector='OR'), name='who_came_rates_from_one_to_five')],
+            },
         ),
         migrations.CreateModel(
             name='Activation',
@@ -316,153 +369,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(condition=models.Q(('until_on', None)), fields=('forum', 'role'), name='role_is_in_a_group_once'), models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='role_leaves_after_it_comes')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='hub',
-            constraint=models.UniqueConstraint(fields=('assembly', 'slug'), name='hub_has_its_own_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='hub',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lead', 'open'), _negated=True), ('lead_organisation', None), _connector='OR'), name='hub_without_a_lead_names_none'),
-        ),
-        migrations.AddConstraint(
-            model_name='hub',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('opened_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='hub_closes_after_it_opens'),
-        ),
-        migrations.AddIndex(
-            model_name='hubstep',
-            index=models.Index(fields=['hub', 'kind', 'began_on'], name='steps_of_a_hub'),
-        ),
-        migrations.AddConstraint(
-            model_name='hubstep',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('began_on')), _connector='OR'), name='step_ends_after_it_began'),
-        ),
-        migrations.AddConstraint(
-            model_name='outreachpoint',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on', None)), fields=('hub', 'name'), name='point_is_there_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='outreachpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='point_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(fields=('poll', 'number'), name='option_has_its_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(fields=('poll', 'label'), name='option_is_offered_once'),
-        ),
-        migrations.AddIndex(
-            model_name='programme',
-            index=models.Index(fields=['assembly', '-from_on', '-id'], name='programmes_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.UniqueConstraint(fields=('assembly', 'slug'), name='programme_has_its_own_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('from_on'))), name='programme_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('returns_by__gte', models.F('until_on'))), name='figures_follow_the_programme'),
-        ),
-        migrations.AddConstraint(
-            model_name='provider',
-            constraint=models.UniqueConstraint(fields=('programme', 'organisation'), name='provider_is_in_a_programme_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.UniqueConstraint(fields=('poll', 'organisation'), name='organisation_replies_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.UniqueConstraint(fields=('provider', 'edition'), name='return_has_its_edition'),
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_last', True)), fields=('provider',), name='one_return_counts'),
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.CheckConstraint(condition=models.Q(('children', None), ('eligible_children', None), ('eligible_children__lte', models.F('children')), _connector='OR'), name='eligible_children_are_among_those_who_came'),
-        ),
-        migrations.AddIndex(
-            model_name='service',
-            index=models.Index(fields=['assembly', 'kind', 'name', 'id'], name='services_by_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'support'), models.Q(('function', ''), _negated=True)), models.Q(('function', ''), ('kind', 'public')), _connector='OR'), name='support_has_a_function_and_a_public_service_none'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='service_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='site',
-            constraint=models.UniqueConstraint(fields=('provider', 'name'), name='site_is_named_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('from_on'))), name='sessions_end_after_they_begin'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('days__gte', 1)), name='sessions_are_on_some_day'),
-        ),
-        migrations.AddIndex(
-            model_name='supportgiven',
-            index=models.Index(fields=['assembly', '-on', '-id'], name='support_given_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportgiven',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('function', 'support'), _negated=True), ('stage', 'existing'), _connector='OR'), name='support_is_for_groups_that_exist'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportgiven',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('function', 'development'), _negated=True), ('stage', 'new'), _connector='OR'), name='development_is_for_new_groups'),
-        ),
-        migrations.AddConstraint(
-            model_name='training',
-            constraint=models.UniqueConstraint(fields=('assembly', 'slug'), name='training_has_its_own_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(('if_missed', 'nothing'), ('by_on__isnull', False), _connector='OR'), name='required_training_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('if_missed', 'block'), _negated=True), ('programme__isnull', False), _connector='OR'), name='training_blocks_in_a_programme'),
-        ),
-        migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(('reported_rate', None), ('reported_rate__lte', 100), _connector='OR'), name='reported_rate_is_of_a_hundred'),
-        ),
-        migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.CheckConstraint(condition=models.Q(('reported_respondents', None), ('reported_asked', None), ('reported_respondents__lte', models.F('reported_asked')), _connector='OR'), name='respondents_are_among_those_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainingsession',
-            constraint=models.UniqueConstraint(fields=('training', 'number'), name='session_has_its_number_in_a_training'),
-        ),
-        migrations.AddIndex(
-            model_name='attendance',
-            index=models.Index(fields=['organisation', 'training'], name='trainings_of_an_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('training', 'organisation'), name='organisation_is_in_a_training_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('came', None), ('came', False), ('session__isnull', False), _connector='OR'), name='who_came_came_to_a_session'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('rating', None), models.Q(('came', True), ('rating__gte', 1), ('rating__lte', 5)), _connector='OR'), name='who_came_rates_from_one_to_five'),
         ),
     ]

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('assemblies', '0001_initial'),
         ('organisations', '0002_search'),
+        ('people', '__first__'),
         ('places', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -30,6 +30,9 @@ class Migration(migrations.Migration):
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='campaigns', to='assemblies.assembly')),
                 ('theme', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.theme')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'slug'), name='campaign_has_its_own_address'), models.CheckConstraint(condition=models.Q(('until_on__gt', models.F('from_on'))), name='campaign_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='Match',
@@ -47,6 +50,9 @@ class Migration(migrations.Migration):
                 ('follow_up_on', models.DateField(null=True)),
                 ('campaign', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='matches', to='volunteering.campaign')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('referred_at', None), ('agreed_at__isnull', False), _connector='OR'), name='nobody_is_referred_who_did_not_agree'), models.CheckConstraint(condition=models.Q(models.Q(('stage', 'closed'), _negated=True), models.Q(('closed_at__isnull', False), models.Q(('closed_because', ''), _negated=True)), _connector='OR'), name='closed_match_says_when_and_why')],
+            },
         ),
         migrations.CreateModel(
             name='Hours',
@@ -60,6 +66,10 @@ class Migration(migrations.Migration):
                 ('entered_at', models.DateTimeField()),
                 ('match', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hours', to='volunteering.match')),
             ],
+            options={
+                'indexes': [models.Index(fields=['match', '-on'], name='hours_latest_first')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('minutes__gt', 0)), name='hours_are_more_than_none')],
+            },
         ),
         migrations.CreateModel(
             name='FollowUp',
@@ -70,6 +80,9 @@ class Migration(migrations.Migration):
                 ('words', models.TextField()),
                 ('match', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='volunteering.match')),
             ],
+            options={
+                'indexes': [models.Index(fields=['match', '-at'], name='heard_of_match_latest_first')],
+            },
         ),
         migrations.CreateModel(
             name='Opportunity',
@@ -116,6 +129,10 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opportunities', to='organisations.organisation')),
                 ('themes', models.ManyToManyField(blank=True, related_name='+', to='organisations.theme')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', 'state', '-listed_on', '-id'], name='opportunities_latest_first')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'reference'), name='opportunity_has_its_own_address'), models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('assembly', 'source', 'source_id'), name='opportunity_of_a_source_is_kept_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'listed'), _negated=True), models.Q(('is_for_community', True), ('is_free', True), ('is_no_job', True), ('is_not_for_relative', True), ('is_unpaid', True)), _connector='OR'), name='opportunity_is_listed_only_if_it_is_volunteering'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'listed'), _negated=True), ('listed_on__isnull', False), _connector='OR'), name='listed_opportunity_says_since_when')],
+            },
         ),
         migrations.AddField(
             model_name='match',
@@ -131,6 +148,9 @@ class Migration(migrations.Migration):
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='practices', to='assemblies.assembly')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='practices', to='organisations.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'organisation'), name='organisation_has_one_checklist'), models.CheckConstraint(condition=models.Q(('review_on__gt', models.F('looked_on'))), name='checklist_is_looked_at_again_later')],
+            },
         ),
         migrations.CreateModel(
             name='PracticeItem',
@@ -142,6 +162,9 @@ class Migration(migrations.Migration):
                 ('training_link', models.URLField(blank=True)),
                 ('practice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='volunteering.practice')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('practice', 'item'), name='point_is_answered_once'), models.CheckConstraint(condition=models.Q(models.Q(('is_met', True), _negated=True), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='point_that_is_met_has_evidence')],
+            },
         ),
         migrations.CreateModel(
             name='ProgrammeCost',
@@ -155,6 +178,9 @@ class Migration(migrations.Migration):
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='volunteering_costs', to='assemblies.assembly')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='volunteering_costs', to='organisations.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'organisation', 'programme', 'year', 'head'), name='head_of_cost_is_told_once_a_year')],
+            },
         ),
         migrations.CreateModel(
             name='Proposal',
@@ -173,6 +199,10 @@ class Migration(migrations.Migration):
                 ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='volunteering_proposals', to='assemblies.assembly')),
                 ('campaign', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='volunteering.campaign')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-entered_at', '-id'], name='proposals_latest_first')],
+                'constraints': [models.UniqueConstraint(fields=('assembly', 'reference'), name='proposal_has_its_own_address'), models.CheckConstraint(condition=models.Q(models.Q(('responded_on', None), ('response', '')), models.Q(models.Q(('response', ''), _negated=True), ('responded_on__isnull', False)), _connector='OR'), name='response_to_a_proposal_has_its_day')],
+            },
         ),
         migrations.CreateModel(
             name='InformedPlan',
@@ -185,6 +215,9 @@ class Migration(migrations.Migration):
                 ('on', models.DateField()),
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='informed', to='volunteering.proposal')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'name'), name='plan_is_informed_once_by_a_proposal')],
+            },
         ),
         migrations.CreateModel(
             name='Thanks',
@@ -194,6 +227,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('match', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='thanks', to='volunteering.match')),
             ],
+            options={
+                'indexes': [models.Index(fields=['match', '-at'], name='thanks_latest_first')],
+            },
         ),
         migrations.CreateModel(
             name='Volunteer',
@@ -225,6 +261,10 @@ class Migration(migrations.Migration):
                 ('letters_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('themes', models.ManyToManyField(blank=True, related_name='+', to='organisations.theme')),
             ],
+            options={
+                'indexes': [models.Index(fields=['assembly', '-came_at', '-id'], name='volunteers_latest_first')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('email', ''), _negated=True), models.Q(('phone', ''), _negated=True), _connector='OR'), name='volunteer_can_be_reached'), models.CheckConstraint(condition=models.Q(('guardian_agreed_on', None), models.Q(('guardian_name', ''), _negated=True), _connector='OR'), name='agreement_of_a_guardian_says_whose')],
+            },
         ),
         migrations.AddField(
             model_name='match',
@@ -232,111 +272,11 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='matches', to='volunteering.volunteer'),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.UniqueConstraint(fields=('assembly', 'slug'), name='campaign_has_its_own_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__gt', models.F('from_on'))), name='campaign_ends_after_it_begins'),
-        ),
-        migrations.AddIndex(
-            model_name='hours',
-            index=models.Index(fields=['match', '-on'], name='hours_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='hours',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gt', 0)), name='hours_are_more_than_none'),
-        ),
-        migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(fields=['match', '-at'], name='heard_of_match_latest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='opportunity',
-            index=models.Index(fields=['assembly', 'state', '-listed_on', '-id'], name='opportunities_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='opportunity',
-            constraint=models.UniqueConstraint(fields=('assembly', 'reference'), name='opportunity_has_its_own_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='opportunity',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('assembly', 'source', 'source_id'), name='opportunity_of_a_source_is_kept_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='opportunity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'listed'), _negated=True), models.Q(('is_for_community', True), ('is_free', True), ('is_no_job', True), ('is_not_for_relative', True), ('is_unpaid', True)), _connector='OR'), name='opportunity_is_listed_only_if_it_is_volunteering'),
-        ),
-        migrations.AddConstraint(
-            model_name='opportunity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'listed'), _negated=True), ('listed_on__isnull', False), _connector='OR'), name='listed_opportunity_says_since_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.UniqueConstraint(fields=('assembly', 'organisation'), name='organisation_has_one_checklist'),
-        ),
-        migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(('review_on__gt', models.F('looked_on'))), name='checklist_is_looked_at_again_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='practiceitem',
-            constraint=models.UniqueConstraint(fields=('practice', 'item'), name='point_is_answered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='practiceitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_met', True), _negated=True), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='point_that_is_met_has_evidence'),
-        ),
-        migrations.AddConstraint(
-            model_name='programmecost',
-            constraint=models.UniqueConstraint(fields=('assembly', 'organisation', 'programme', 'year', 'head'), name='head_of_cost_is_told_once_a_year'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['assembly', '-entered_at', '-id'], name='proposals_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(fields=('assembly', 'reference'), name='proposal_has_its_own_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('responded_on', None), ('response', '')), models.Q(models.Q(('response', ''), _negated=True), ('responded_on__isnull', False)), _connector='OR'), name='response_to_a_proposal_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='informedplan',
-            constraint=models.UniqueConstraint(fields=('proposal', 'name'), name='plan_is_informed_once_by_a_proposal'),
-        ),
-        migrations.AddIndex(
-            model_name='thanks',
-            index=models.Index(fields=['match', '-at'], name='thanks_latest_first'),
-        ),
-        migrations.AddIndex(
-            model_name='volunteer',
-            index=models.Index(fields=['assembly', '-came_at', '-id'], name='volunteers_latest_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='volunteer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('email', ''), _negated=True), models.Q(('phone', ''), _negated=True), _connector='OR'), name='volunteer_can_be_reached'),
-        ),
-        migrations.AddConstraint(
-            model_name='volunteer',
-            constraint=models.CheckConstraint(condition=models.Q(('guardian_agreed_on', None), models.Q(('guardian_name', ''), _negated=True), _connector='OR'), name='agreement_of_a_guardian_says_whose'),
+            model_name='match',
+            constraint=models.UniqueConstraint(condition=models.Q(('stage', 'closed'), _negated=True), fields=('volunteer', 'opportunity'), name='volunteer_is_matched_once_with_a_role'),
         ),
         migrations.AddIndex(
             model_name='match',
             index=models.Index(fields=['opportunity', 'stage', 'follow_up_on'], name='matches_by_follow_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='match',
-            constraint=models.UniqueConstraint(condition=models.Q(('stage', 'closed'), _negated=True), fields=('volunteer', 'opportunity'), name='volunteer_is_matched_once_with_a_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(('referred_at', None), ('agreed_at__isnull', False), _connector='OR'), name='nobody_is_referred_who_did_not_agree'),
-        ),
-        migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'closed'), _negated=True), models.Q(('closed_at__isnull', False), models.Q(('closed_because', ''), _negated=True)), _connector='OR'), name='closed_match_says_when_and_why'),
         ),
     ]
