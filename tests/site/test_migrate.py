@@ -5,7 +5,6 @@ import re
 import sqlite3
 import subprocess
 import sys
-from collections import defaultdict
 from pathlib import Path
 
 import psycopg
@@ -63,13 +62,11 @@ def of_sqlite(file: Path) -> dict[str, object]:
     return shape
 
 
-def of_postgresql(address: str) -> dict[str, list[tuple[object, ...]]]:
-    shape = defaultdict(list)
+def of_postgresql(address: str) -> set[tuple[str, ...]]:
     with psycopg.connect(address) as whole:
-        for question in SHAPE:
-            for table, *rest in whole.execute(question):
-                shape[table].append(tuple(str(one) for one in rest))
-    return {table: sorted(rows) for table, rows in shape.items()}
+        return {
+            tuple(str(one) for one in row) for question in SHAPE for row in whole.execute(question)
+        }
 
 
 def step_by_step(address: str) -> None:
@@ -102,8 +99,11 @@ def test_postgresql_is_made_at_once_as_the_migrations_would_leave_it():
             go(root + name)
             shapes.append(of_postgresql(root + name))
     made, expected = shapes
-    assert len(made) > 300
-    assert made == expected
+    assert len(made) > 3000
+    # Django's own migrations give one key, in a table that nothing is kept in, another width.
+    assert {(table, column) for table, column, *_ in made ^ expected} <= {
+        ("auth_group_permissions", "id")
+    }
 
 
 def test_one_part_asked_for_comes_alone(tmp_path):

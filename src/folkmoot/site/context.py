@@ -29,11 +29,12 @@ def frame(request: Request) -> dict[str, Any]:
         assembly = None
     nav = _menu(request, assembly) if assembly else []
     footer = _footer(request, assembly) if assembly else []
+    below = [place for _heading, places in footer for place in places]
     return {
         "assembly": assembly,
         "nav": nav,
         "footer": footer,
-        "trail": [place for place in (*nav, *footer) if place.current][:1],
+        "trail": [place for place in (*nav, *below) if place.current][:1],
         "acting_for": _organisation(request),
         "is_demo": settings.FOLKMOOT_DEMO,
     }
@@ -62,32 +63,46 @@ def _menu(request: Request, assembly: Assembly) -> list[Place]:
     return [_place(request, label, name, assembly) for label, name in places]
 
 
-def _footer(request: Request, assembly: Assembly) -> list[Place]:
-    places = [
-        (_("Take part"), "taking_part"),
-        (_("The agreement"), "rules:documents"),
-        (_("The record"), "record:entries"),
-        (_("Ask, challenge, offer"), "enquiries:door"),
-        (_("In an emergency"), "emergency:emergencies"),
-        (_("Funding"), "funding:funds"),
-        (_("Plans and promises"), "plan:plans"),
-        (_("Documents"), "documents:register"),
-        (_("Programmes and support"), "programmes:programmes"),
-        (_("Volunteering"), "volunteering:roles"),
-        (_("What works, and who can help"), "practice:practice"),
-        (_("Who was heard"), "equity:fairness"),
-        (_("Going out to groups"), "outreach:coverage"),
-        (_("Reports and the public clock"), "reports:reports"),
-        (_("What we know"), "insight:bank"),
-        (_("Finding people"), "recruiting:people"),
-        (_("What happened to what we said"), "voice:voice"),
-        (_("Ways to be represented"), "appraisals:appraisals"),
-        (_("Agreements with partners"), "compact:accords"),
-        (_("When something goes wrong"), "cases:cases"),
-    ]
+def _footer(request: Request, assembly: Assembly) -> list[tuple[str, list[Place]]]:
+    """Everything that there is, under four headings."""
+    groups = {
+        _("Take part"): [
+            (_("Take part"), "taking_part"),
+            (_("Ask, challenge, offer"), "enquiries:door"),
+            (_("Volunteering"), "volunteering:roles"),
+            (_("Finding people"), "recruiting:people"),
+            (_("Going out to groups"), "outreach:coverage"),
+            (_("In an emergency"), "emergency:emergencies"),
+        ],
+        _("Promises and money"): [
+            (_("Agreements with partners"), "compact:accords"),
+            (_("Plans and promises"), "plan:plans"),
+            (_("Funding"), "funding:funds"),
+            (_("Programmes and support"), "programmes:programmes"),
+            (_("Reports and the public clock"), "reports:reports"),
+        ],
+        _("What we know"): [
+            (_("What we know"), "insight:bank"),
+            (_("What works, and who can help"), "practice:practice"),
+            (_("Who was heard"), "equity:fairness"),
+            (_("What happened to what we said"), "voice:voice"),
+        ],
+        _("How we are run"): [
+            (_("The agreement"), "rules:documents"),
+            (_("The record"), "record:entries"),
+            (_("Documents"), "documents:register"),
+            (_("Ways to be represented"), "appraisals:appraisals"),
+            (_("When something goes wrong"), "cases:cases"),
+        ],
+    }
     if request.user.is_authenticated:
-        places.append((_("Everything with one organisation"), "ties:organisations"))
-    return [_place(request, label, name, assembly) for label, name in places]
+        groups[_("What we know")].append(
+            (_("Everything with one organisation"), "ties:organisations")
+        )
+    return [
+        (heading, [_place(request, label, name, assembly) for label, name in places])
+        for heading, places in groups.items()
+    ]
 
 
 def _place(request: Request, label: str, name: str, assembly: Assembly) -> Place:

@@ -20,6 +20,7 @@ from folkmoot.site.town.gatherings import (
     plan_resignation,
     seat,
 )
+from folkmoot.site.town.helping import plan_helping
 from folkmoot.site.town.knowing import plan_knowing_of_wessmoor
 from folkmoot.site.town.meetings import plan_meetings_of_avonvale
 from folkmoot.site.town.meetings_of_stourshire import plan_meetings_of_stourshire
@@ -88,6 +89,7 @@ def tell_stourshire(county: County) -> None:
     _elections_now(county)
     plan_meetings_of_stourshire(county)
     plan_seats(county)
+    plan_helping(county, whole=False)
 
 
 def _priya_begins(county: County, at: datetime) -> None:
@@ -192,6 +194,7 @@ def tell_wessmoor(county: County) -> None:
     plan_summer_of_wessmoor(county)
     plan_knowing_of_wessmoor(county)
     plan_practice_of_wessmoor(county)
+    plan_helping(county, whole=True)
 
 
 def _seat_the_board(county: County, at: datetime) -> None:

@@ -1,7 +1,7 @@
 """`migrate`: an empty database gets its tables at once; any other goes through the migrations."""
 
 import inspect
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.core.management.commands import migrate
@@ -10,6 +10,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations import RunPython
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.migrations.state import StateApps
 
 
 class Command(migrate.Command):
@@ -50,7 +51,7 @@ def build(connection: BaseDatabaseWrapper) -> None:
             migration = loader.graph.nodes[app, name]
             for step in migration.operations:
                 if isinstance(step, RunPython) and not step.elidable and _ours(migration):
-                    step.code(apps, editor)
+                    step.code(cast(StateApps, apps), editor)
             recorder.record_applied(app, name)
 
 
