@@ -2,6 +2,7 @@ from datetime import datetime, time
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.ground.fields import DateParts
@@ -25,7 +26,7 @@ class WhatIf(forms.Form):
 
     def __init__(self, *args: Any, book: Rulebook, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(name, name.replace("-", " ").capitalize()) for name in event_names(book)]
+        choices = [(name, capfirst(name.replace("-", " "))) for name in event_names(book)]
         self.fields["event"] = forms.ChoiceField(label=_("What happens?"), choices=choices)
         self.order_fields(self.field_order)
 

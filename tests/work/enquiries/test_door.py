@@ -6,6 +6,7 @@ import pytest
 from allauth.mfa.totp.internal.auth import TOTP
 from django.urls import reverse
 
+from folkmoot.body.forums.models import Term
 from folkmoot.body.organisations.actions.keep_in_step import keep_in_step
 from folkmoot.body.organisations.models import Theme
 from folkmoot.ground.ledger.models import Entry
@@ -24,7 +25,14 @@ from folkmoot.work.enquiries.actions.bringing import bring, take_on
 from folkmoot.work.enquiries.actions.standing import follow_kinds, name_contact
 from folkmoot.work.enquiries.models import Enquiry
 from folkmoot.work.enquiries.queries import readable, year_of
-from tests.factories import AuthorityFactory, ForumFactory, OrganisationFactory, PersonFactory
+from tests.factories import (
+    AuthorityFactory,
+    ForumFactory,
+    OfficeFactory,
+    OrganisationFactory,
+    PersonFactory,
+)
+from tests.proceedings.meetings.factories import MeetingFactory
 from tests.signing_in import browser
 from tests.work.consultations.factories import NOW, a_county, a_member, moment
 
@@ -405,3 +413,46 @@ def test_proposal_is_asked_four_things_and_what_it_leaves_open_shows_to_who_read
 
     assert "What it does not say yet" in page
     assert "<li>what people already have</li><li>fitting evidence</li>" in page
+
+
+@pytest.mark.clause("principles-a3-internal-forum")
+def test_question_to_the_forum_inside_a_council_goes_to_its_chair_and_its_meetings_are_kept(
+    client, time_machine
+):
+    time_machine.move_to(NOW, tick=False)
+    county = a_county(document="dorset-principles", micro=1)
+    forum = ForumFactory(
+        assembly=county.assembly, kind="internal", slug="inside", name="Council forum"
+    )
+    chair = PersonFactory()
+    Term.objects.create(
+        office=OfficeFactory(forum=forum), person=chair, holder_name="Jo Reed", basis="elected",
+        from_on=NOW.date(), ends_on=NOW.date().replace(year=2029),
+    )  # fmt: skip
+    yesterday = NOW - timedelta(days=1)
+    meeting = MeetingFactory(
+        forum=forum, starts_at=yesterday, opened_at=yesterday,
+        closed_at=yesterday + timedelta(hours=2),
+    )  # fmt: skip
+    here = f"/{county.assembly.slug}/"
+
+    shown = client.get(f"{here}compact/understanding/").content.decode()
+    assert "Ask Council forum a question" in shown
+    form = client.get(f"{here}door/bring/?kind=question&forum=inside")
+    assert form.context["form"]["forum"].value() == "inside"
+    sent = client.post(
+        f"{here}door/bring/?kind=question",
+        {"title": "One form for all teams", "words": "Can it be?", "forum": "inside",
+         "contact": "01632 960 001"},
+    )  # fmt: skip
+    assert sent.status_code == 302
+
+    found = Enquiry.objects.get()
+    assert (found.forum, found.owner, found.owner_name) == (forum, chair, "chair of Council forum")
+    told = {letter.to for letter in Letter.objects.filter(kind="EnquiryReceived")}
+    assert told == {county.officer, chair}
+    answer(enquiry=found, words="From May on.", by=chair, at=NOW)
+    assert Enquiry.objects.get().reply == "From May on."
+    kept = browser(chair).get(f"{here}meetings/{meeting.reference}/").content.decode()
+    assert "Council forum" in kept
+    assert "Write the notes" in kept

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -197,7 +198,7 @@ class Rate(Act):
         self.values = list(values)
         for at, value in enumerate(self.values):
             self.fields[f"rating_{at}"] = one(
-                value.capitalize(),
+                capfirst(value),
                 [(str(n), f"{n} {words}".strip()) for n, words in enumerate(KEPT, 1)],
                 _("Rate it from 1 to 5."),
             )

@@ -11,10 +11,10 @@ from folkmoot.work.volunteering.actions import brokering, centre, helping, roles
 from folkmoot.work.volunteering.models import Campaign, Match, Opportunity
 from folkmoot.work.volunteering.queries.words import PRACTICE
 
-# What it is, about what, for whom, when, and what else is said of it.
-ROLES: list[tuple[str, str, str, list[str], dict[str, Any]]] = [
+# What it is, its theme, what one does, for whom, when, and what else is said of it.
+ROLES: list[tuple[str, str, str, str, list[str], dict[str, Any]]] = [
     (
-        "Cook lunch for forty", "Peel, cook and serve with three others, on a Tuesday.",
+        "Cook lunch for forty", "poverty", "Peel, cook and serve with three others, on a Tuesday.",
         "Older people who would eat alone.", ["weekday-days"],
         {"expenses": "all", "access": ["step-free", "toilet", "bus"], "places": 3,
          "takes_groups": True, "training": "Food hygiene, half a day, paid for.",
@@ -22,25 +22,25 @@ ROLES: list[tuple[str, str, str, list[str], dict[str, Any]]] = [
          "check_asked": "none", "young": "guardian"},
     ),
     (
-        "Ring somebody once a week", "A chat by telephone, half an hour, with the same person.",
+        "Ring somebody once a week", "social-care", "A chat by telephone, half an hour, with the same person.",
         "People who seldom leave the house.", ["weekday-days", "weekday-evenings"],
         {"is_at_home": True, "expenses": "all", "access": ["loop", "quiet"], "places": 12,
          "training": "Two evenings, then somebody to ring.", "supervisor": "the befriending lead",
          "check_asked": "basic", "is_insured": True, "young": "no"},
     ),
     (
-        "Clear the path by the brook", "Cut back, rake and carry; gloves and tea are there.",
+        "Clear the path by the brook", "environment", "Cut back, rake and carry; gloves and tea are there.",
         "Everybody who walks to the school.", ["weekends"],
         {"is_short": True, "takes_groups": True, "expenses": "travel", "access": ["bus", "parking"],
          "places": 20, "supervisor": "the warden", "is_risk_assessed": True, "young": "yes"},
     ),
     (
-        "Keep the accounts of a toy library", "An hour a week with a spreadsheet.",
+        "Keep the accounts of a toy library", "childcare", "An hour a week with a spreadsheet.",
         "Families of under-fives.", ["weekday-evenings"],
         {"is_at_home": True, "skills": "bookkeeping", "places": 1, "expenses": "none"},
     ),
     (
-        "Drive people to the clinic", "Your own car, on mornings that suit you.",
+        "Drive people to the clinic", "health", "Your own car, on mornings that suit you.",
         "People whom no bus takes there.", ["weekday-days"],
         {"expenses": "travel", "check_asked": "enhanced", "places": 6, "young": "no",
          "supervisor": "the transport desk", "is_insured": True, "training": "One morning."},
@@ -72,14 +72,15 @@ def _members(county: County) -> list[Member]:
 def _roles(county: County, at: datetime) -> None:
     tests = ("is_unpaid", "is_free", "is_for_community", "is_not_for_relative", "is_no_job")
     yes: dict[str, Any] = dict.fromkeys(tests, True)
-    themes = list(Theme.objects.order_by("code"))
-    for number, (member, (title, about, whom, when, more)) in enumerate(
+    places = list(county.assembly.areas.order_by("pk"))
+    for number, (member, (title, theme, about, whom, when, more)) in enumerate(
         zip(_members(county), ROLES, strict=False)
     ):
         roles.keep_role(
             assembly=county.assembly, organisation=member.organisation, by=member.acting, at=at,
-            themes=themes[number::5][:2], title=title, about=about, for_whom=whom, kind="role",
-            days=when, where="Ask us for the way.", review_on=county.day(at) + timedelta(days=365),
+            themes=Theme.objects.filter(code=theme), title=title, about=about, for_whom=whom,
+            kind="role", days=when, area=places[number % len(places)],
+            review_on=county.day(at) + timedelta(days=365),
             **yes, **more,
         )  # fmt: skip
 

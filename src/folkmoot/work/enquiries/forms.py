@@ -43,6 +43,8 @@ class Bring(Act):
         self.kind, self.forums = kind, forums
         if kind == Enquiry.Kind.PROPOSAL:
             self._ask_of_proposal()
+        if kind == Enquiry.Kind.QUESTION:
+            self._ask_whom()
         if kind in ON_A_SERVICE:
             self.fields["service"] = line(_("Which service?"), _("Say which service."))
             self.fields["partner"] = line(_("Which body is to reply?"))
@@ -76,6 +78,20 @@ class Bring(Act):
         )
         self.fields["makers"] = text(_("Who had a part in its design?"))
         self.order_fields(["title", "strengths", "needs", "words", "proof", "makers"])
+
+    def _ask_whom(self) -> None:
+        """A question may go to the forum inside a public body, where there is one."""
+        inside = [
+            (key, forum.name)
+            for key, forum in self.forums.items()
+            if forum.kind == Forum.Kind.INTERNAL
+        ]
+        if inside:
+            self.fields["forum"] = from_list(
+                _("Whom do you ask?"),
+                [("", _("The support officers here")), *inside],
+                required=False,
+            )
 
     def _ask_of_request(self, request_kinds: Sequence[str]) -> None:
         self.fields["partner"] = line(_("Which body asks?"), _("Say which body asks."))

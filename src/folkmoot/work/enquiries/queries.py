@@ -76,7 +76,7 @@ def readable(
 ) -> QuerySet[Enquiry]:
     """
     Return what somebody may read, the latest first: officers all, members what is for members,
-    everybody what is for all; and each what they brought themselves. One query, and one before.
+    everybody what is for all; and each what they brought themselves or answer for. One query, and one before.
     """
     found = Enquiry.objects.filter(assembly=assembly).select_related(
         "assembly", "organisation", "area", "forum"
@@ -88,7 +88,7 @@ def readable(
     if organisation is not None:
         seen |= Q(seen_by=Enquiry.SeenBy.MEMBERS)
     if person is not None:
-        seen |= Q(raised_by=person)
+        seen |= Q(raised_by=person) | Q(owner=person)
     return found.filter(seen)
 
 

@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.body.assemblies.models import Assembly
@@ -119,6 +120,6 @@ class Place(Act):
         if sides:
             self.fields["side"] = forms.ChoiceField(
                 label=_("For which side does it count in the quorum of the co-ordination group?"),
-                choices=[("", _("None")), *((side, side.capitalize()) for side in sides)],
+                choices=[("", _("None")), *((side, capfirst(side)) for side in sides)],
                 required=False,
             )

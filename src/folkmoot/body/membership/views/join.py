@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
@@ -221,4 +222,4 @@ def _what_is_read(book: Rulebook) -> dict[str, Any]:
 
 
 def _area(entry: ClauseEntry) -> str:
-    return entry.area.replace("-", " ").capitalize()
+    return capfirst(entry.area.replace("-", " "))

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from folkmoot.ground.formats import Part, Sheet, aside, fact, heading, point, words
@@ -62,7 +63,7 @@ def sheet_of(appraisal: Appraisal, *, at: datetime) -> Sheet:
             )
         )
         for measure in measured(run):
-            parts.append(heading(measure.words.capitalize(), level=2))
+            parts.append(heading(capfirst(measure.words), level=2))
             parts += [
                 point(f"{letter}: {middle} % ({low} to {high} %)")
                 for letter, middle, low, high, _rank in measure.rows
@@ -71,7 +72,7 @@ def sheet_of(appraisal: Appraisal, *, at: datetime) -> Sheet:
         parts.append(heading(_("If the assumptions are changed"), level=2))
         for name, rows in swings_of(run):
             told = "; ".join(f"{letter}: {usual} → {changed} %" for letter, usual, changed in rows)
-            parts.append(fact(name.capitalize(), told))
+            parts.append(fact(capfirst(name), told))
         parts.append(fact(_("Digest of it all"), run.digest))
     comments = comments_of(appraisal)
     if comments:

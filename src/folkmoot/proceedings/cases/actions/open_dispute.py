@@ -23,6 +23,7 @@ def open_dispute(
     forum: Forum | None,
     title: str,
     account: str,
+    principle: str = "",
     by: Person,
     at: datetime,
     form_key: str | None = None,
@@ -33,6 +34,7 @@ def open_dispute(
     Sending the same form twice opens one.
 
     :param forum: where it arose; None for the assembly as a whole.
+    :param principle: the key of the clause that states the principle at issue, where one is named.
     :raises Refusal: if `by` may not raise it for that member, either does not belong, or both
         are the same.
     """
@@ -57,6 +59,7 @@ def open_dispute(
         by=by,
         at=at,
         form_key=form_key,
+        clause_cited=principle,
     )
     announce(case, under=clause_with_key(book, "dialogue") if book else None, by=by, at=at)
     return case

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
@@ -45,13 +46,14 @@ class Told(Once):
 class OpenDispute(Told):
     """What a member says when it opens a dispute with another."""
 
-    field_order = ("raised_for", "against", "forum", "title", "account")
+    field_order = ("raised_for", "against", "forum", "principle", "title", "account")
 
     def __init__(
         self,
         *args: Any,
         assembly: Assembly,
         own: Organisation | None,
+        book: Rulebook | None,
         on: Any,
         **kwargs: Any,
     ) -> None:
@@ -68,7 +70,24 @@ class OpenDispute(Told):
             help_text=_("Leave it blank if it is about the assembly as a whole."),
             required=False,
         )
+        if principles := principles_of(book):
+            self.fields["principle"] = forms.ChoiceField(
+                label=_("Was a principle not kept?"),
+                help_text=_("For how somebody was treated, say. Leave it blank if it is not that."),
+                required=False,
+                choices=[("", ""), *principles],
+            )
         self.order_fields(self.field_order)
+
+
+def principles_of(book: Rulebook | None) -> list[tuple[str, str]]:
+    """Return the clauses of an agreement that state a principle, to choose among."""
+    clauses = book.clauses.items() if book is not None else ()
+    return [
+        (key, f"{entry.number}: {entry.heading}")
+        for key, entry in clauses
+        if key.startswith("principle-")
+    ]
 
 
 class OpenCompact(Told):
@@ -115,7 +134,7 @@ class OpenCompact(Told):
                 label=label,
                 help_text=hint,
                 widget=forms.CheckboxSelectMultiple,
-                choices=[(word, word.capitalize()) for word in book.words(fixed)],
+                choices=[(word, capfirst(word)) for word in book.words(fixed)],
                 required=False,
             )
 
@@ -174,14 +193,14 @@ def ask_ends(form: forms.Form, book: Rulebook | None) -> None:
     form.fields["grounds"] = forms.MultipleChoiceField(
         label=_("On which grounds?"),
         widget=forms.CheckboxSelectMultiple,
-        choices=[(word, word.capitalize()) for word in grounds],
+        choices=[(word, capfirst(word)) for word in grounds],
         error_messages={"required": _("Tick at least one of the grounds.")},
         required=bool(grounds),
     )
     form.fields["scope"] = forms.ChoiceField(
         label=_("Membership of what would end?"),
         widget=forms.RadioSelect,
-        choices=[(word, word.capitalize()) for word in scopes],
+        choices=[(word, capfirst(word)) for word in scopes],
         error_messages={"required": _("Say what would end.")},
         required=bool(scopes),
     )

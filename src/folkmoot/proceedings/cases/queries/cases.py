@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils.text import capfirst
 
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.assemblies.permits import is_officer
@@ -72,7 +73,7 @@ def open_by_kind(assembly: Assembly) -> list[tuple[str, int]]:
     rows = Case.objects.filter(assembly=assembly, closed_at=None, opened_at__isnull=False)
     counted = dict(rows.values_list("kind").annotate(Count("pk")).order_by("kind"))
     return [
-        (str(kind.label).capitalize(), counted[kind.value])
+        (capfirst(str(kind.label)), counted[kind.value])
         for kind in Case.Kind
         if kind.value in counted
     ]

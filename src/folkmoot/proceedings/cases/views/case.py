@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
@@ -84,7 +85,7 @@ def timeline_of(stands: Progress, *, opened_on: date) -> list[dict[str, Any]]:
         {"label": _("Raised"), "when": opened_on, "state": "past"},
         *(
             {
-                "label": str(Step.Kind(step.kind).label).capitalize(),
+                "label": capfirst(str(Step.Kind(step.kind).label)),
                 "when": step.on,
                 "state": "past",
                 "note": step.organisation.name if step.organisation else "",
@@ -104,16 +105,16 @@ def facts_of(case: Case) -> list[tuple[str, str]]:
         f"{party.organisation.name} ({_role(party, case)})" for party in case.parties.all()
     )
     rows = [
-        (_("Kind"), str(case.get_kind_display()).capitalize()),
+        (_("Kind"), capfirst(str(case.get_kind_display()))),
         (_("Forum"), case.forum.name if case.forum else ""),
         (_("Parties"), parties),
-        (_("Grounds"), ", ".join(case.grounds).capitalize()),
+        (_("Grounds"), capfirst(", ".join(case.grounds))),
         (
             _("What would end"),
             _("Membership of %(scope)s") % {"scope": case.scope} if case.scope else "",
         ),
-        (_("Principles"), ", ".join(case.principles).capitalize()),
-        (_("Standards of conduct missed"), ", ".join(case.standards).capitalize()),
+        (_("Principles"), capfirst(", ".join(case.principles))),
+        (_("Standards of conduct missed"), capfirst(", ".join(case.standards))),
         (_("Third party"), case.third_party),
     ]
     return [(label, value) for label, value in rows if value]

@@ -83,8 +83,8 @@ def start(request: SignedIn, assembly: Assembly) -> HttpResponse:
 def dispute(request: SignedIn, assembly: Assembly) -> HttpResponse:
     at = timezone.now()
     own, on = _own(request, assembly, at=at), day_of(assembly, at)
-    form = opening.OpenDispute(posted(request), assembly=assembly, own=own, on=on)
     book = book_for(assembly, on=on)
+    form = opening.OpenDispute(posted(request), assembly=assembly, own=own, book=book, on=on)
 
     def do() -> Case:
         given = form.cleaned_data
@@ -93,6 +93,7 @@ def dispute(request: SignedIn, assembly: Assembly) -> HttpResponse:
             raised_for=own or given["raised_for"],
             against=given["against"],
             forum=given["forum"],
+            principle=given.get("principle", ""),
             by=request.user,
             at=at,
             **form.told(),

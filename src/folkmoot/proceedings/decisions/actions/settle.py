@@ -27,7 +27,6 @@ from folkmoot.rules.decisions.deciding import consensus_is_reached
 from folkmoot.rules.findings import Clause, Refusal
 
 PASSED = (Motion.Outcome.AGREED, Motion.Outcome.CARRIED)
-REMAIN = (Stance.Kind.RESERVATION, Stance.Kind.ASIDE, Stance.Kind.BLOCK)
 
 
 @transaction.atomic
@@ -98,7 +97,7 @@ def settle(
         meeting=motion.item.meeting.reference if motion.item is not None else "",
         outcome=outcome,
         how=motion.get_outcome_display(),
-        objections=motion.stances.filter(replaced_at=None, kind__in=REMAIN).count(),
+        objections=motion.stances.filter(replaced_at=None, kind__in=Stance.REMAIN).count(),
     )
     record(event, assembly=motion.assembly.slug, by=by, at=at, under=under)
     tell(people_to_tell(motion, on=on), event, assembly=motion.assembly.slug, at=at)

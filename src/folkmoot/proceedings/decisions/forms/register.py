@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from folkmoot.body.forums.models import Forum
@@ -42,13 +43,13 @@ class Sift(forms.Form):
         self.fields["year"].widget = forms.Select(
             choices=[every, *((year, str(year)) for year in years)]
         )
-        outcomes = [(one.value, one.label.capitalize()) for one in OUTCOMES]
+        outcomes = [(one.value, capfirst(one.label)) for one in OUTCOMES]
         self.fields["outcome"].label = _("Outcome")
         _choose(self.fields["outcome"], [every, *outcomes])
         self.fields["how"].label = _("How it was decided")
         _choose(
             self.fields["how"],
-            [every, *((key, str(said).capitalize()) for key, said in HOW.items())],
+            [every, *((key, capfirst(str(said))) for key, said in HOW.items())],
         )
         self.fields["whose"].label = _("By whom")
         _choose(
@@ -73,7 +74,7 @@ class RecordDecision(Once):
 
     question = forms.CharField(max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
     decided_on = DateParts()
-    outcome = forms.ChoiceField(choices=[(one.value, one.label.capitalize()) for one in OUTCOMES])
+    outcome = forms.ChoiceField(choices=[(one.value, capfirst(one.label)) for one in OUTCOMES])
     how = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
     whose = forms.ChoiceField(initial="collectively")
     decided_by_name = forms.CharField(required=False, max_length=200)

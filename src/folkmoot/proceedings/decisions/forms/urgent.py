@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from folkmoot.body.membership.models import Channel
@@ -94,7 +95,7 @@ class EnterVote(Once):
     """A vote that came by telephone or e-mail."""
 
     choice = forms.ChoiceField(
-        choices=[(one.value, one.label.capitalize()) for one in Ballot.Choice],
+        choices=[(one.value, capfirst(one.label)) for one in Ballot.Choice],
         widget=forms.RadioSelect,
     )
 

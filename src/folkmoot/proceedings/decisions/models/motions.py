@@ -183,6 +183,9 @@ class Stance(models.Model):
         BLOCK = "block", "cannot agree"
         VIEW = "view", "says something to it"
 
+    # What stands against a decision, or beside it, once it is taken.
+    REMAIN = (Kind.RESERVATION, Kind.ASIDE, Kind.BLOCK)
+
     motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="stances")
     membership = models.ForeignKey(
         "membership.Membership", on_delete=models.PROTECT, related_name="stances"

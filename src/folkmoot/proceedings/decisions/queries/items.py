@@ -27,7 +27,6 @@ from folkmoot.proceedings.meetings.queries.beyond import Drafted, Part
 from folkmoot.proceedings.meetings.queries.sight import Sight
 from folkmoot.rules.findings import Refusal
 
-REMAIN = (Stance.Kind.RESERVATION, Stance.Kind.ASIDE, Stance.Kind.BLOCK)
 WITHOUT_BUSINESS = {"welcome", "interests", "action-log", "next-meeting"}
 """The standing items under which no motion is offered, though one may be put there."""
 
@@ -146,7 +145,7 @@ def lines_of_notes(meeting: Meeting) -> Iterator[Drafted]:
     polls = _polls(found)
     remaining: dict[int, list[str]] = {}
     rows = Stance.objects.filter(
-        motion__in=[motion.pk for motion in found], replaced_at=None, kind__in=REMAIN
+        motion__in=[motion.pk for motion in found], replaced_at=None, kind__in=Stance.REMAIN
     ).select_related("membership__organisation")
     for one in rows.order_by("membership__organisation__name", "pk"):
         words = f"{one.membership.organisation.name} {one.get_kind_display()}"

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.rulebook.queries import in_force
-from folkmoot.proceedings.decisions.models import Position
+from folkmoot.proceedings.decisions.models import Position, Stance
 from folkmoot.rules.findings import Clause
 from folkmoot.rules.obligations import Obligation
 from folkmoot.rules.rulebook import NotFixed, NotInForce
@@ -41,6 +41,16 @@ def one_position(assembly: Assembly, number: int) -> QuerySet[Position]:
                         "replaced_by")
         .prefetch_related("backed_by")
     )  # fmt: skip
+
+
+def differing(position: Position) -> QuerySet[Stance]:
+    """Return what stood against its decision, or beside it, by whom, as they said it last. One query."""
+    said = Stance.objects.filter(
+        motion=position.motion_id, replaced_at=None, kind__in=Stance.REMAIN
+    )
+    return said.select_related("membership__organisation").order_by(
+        "membership__organisation__name", "pk"
+    )
 
 
 def positions_of(motion_key: int) -> QuerySet[Position]:

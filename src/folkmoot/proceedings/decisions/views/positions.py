@@ -23,6 +23,7 @@ from folkmoot.proceedings.decisions.models import Motion, Position
 from folkmoot.proceedings.decisions.queries.motions import may_see_motion, motions_named
 from folkmoot.proceedings.decisions.queries.positions import (
     clause_of,
+    differing,
     one_position,
     positions,
 )
@@ -60,12 +61,12 @@ def position(request: Request, assembly: Assembly, number: int) -> HttpResponse:
     at = timezone.now()
     found = get_object_or_404(one_position(assembly, number))
     person = request.user
+    may_see = may_see_motion(found.motion, sight_for(request, assembly, at=at))
     given = {
         "position": found,
         "on": day_of(assembly, at),
-        "decision": found.motion
-        if may_see_motion(found.motion, sight_for(request, assembly, at=at))
-        else None,
+        "decision": found.motion if may_see else None,
+        "differing": list(differing(found)) if may_see else [],
         "replaces": list(found.replaces.order_by("-from_on", "-pk")),
         "may_keep": isinstance(person, Person)
         and found.until_on is None

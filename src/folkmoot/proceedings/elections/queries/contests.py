@@ -2,6 +2,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.text import capfirst
 
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.forums.models import Forum, Office, Term
@@ -51,7 +52,7 @@ def day_of(assembly: Assembly, at: datetime) -> date:
 
 def office_name(office: Office) -> str:
     """Return how an office is called: "Chair". The forum is loaded already; no query."""
-    return str(Office.Role(office.role).label).capitalize()
+    return capfirst(str(Office.Role(office.role).label))
 
 
 def post_name(contest: Contest) -> str:

@@ -3,6 +3,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import URLValidator
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from folkmoot.body.forums.models import Forum
@@ -111,7 +112,7 @@ class Call(Arranged):
         )
         self.fields["kind"] = forms.ChoiceField(
             label=_("What kind of meeting is it?"),
-            choices=[(value, label.capitalize()) for value, label in Meeting.Kind.choices],
+            choices=[(value, capfirst(label)) for value, label in Meeting.Kind.choices],
             initial=Meeting.Kind.ORDINARY,
             widget=forms.RadioSelect,
             error_messages={"required": _("Choose what kind of meeting it is.")},
@@ -129,7 +130,7 @@ class Call(Arranged):
             label=_("Is it one meeting, or a series?"),
             choices=[
                 (ONCE, _("One meeting")),
-                *((key, paced(key).capitalize()) for key in PACES),
+                *((key, capfirst(paced(key))) for key in PACES),
             ],
             initial=ONCE,
             widget=forms.RadioSelect,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from folkmoot.body.membership.models import Channel
@@ -42,7 +43,7 @@ class ForBody(Act):
 def ways(label: str, chosen: str = "") -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label,
-        choices=[(mode.value, str(mode.label).capitalize()) for mode in Mode],
+        choices=[(mode.value, capfirst(str(mode.label))) for mode in Mode],
         initial=chosen or Mode.ROOM.value,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one.")},
@@ -219,7 +220,7 @@ class EnterSomebody(ForBody):
         self.fields["channel"] = forms.ChoiceField(
             label=_("How did it reach you?"),
             choices=[
-                (value, str(label).capitalize())
+                (value, capfirst(str(label)))
                 for value, label in Channel.choices
                 if value != Channel.WEB
             ],

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -104,7 +105,7 @@ def _item(
     ]
     if item.brought_by is not None:
         facts.append(_("brought by %(name)s") % {"name": item.brought_by.name})
-    parts = [words(f"{'; '.join(facts).capitalize()}.")]
+    parts = [words(f"{capfirst('; '.join(facts))}.")]
     if closed := sight.why_closed(item):
         return [*parts, aside(closed_words(closed))]
     if item.text:

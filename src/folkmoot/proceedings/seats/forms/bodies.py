@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from folkmoot.ground.asking import Act, SomeNamed, one_of
@@ -81,7 +82,7 @@ class Table(Act):
         super().__init__(*args, **kwargs)
         for kind in PartnerType:
             self.fields[f"places_{kind.value}"] = forms.IntegerField(
-                label=str(kind.label).capitalize() if kind != PartnerType.NHS else str(kind.label),
+                label=capfirst(str(kind.label)) if kind != PartnerType.NHS else str(kind.label),
                 required=False,
                 min_value=0,
                 max_value=1000,

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.module_loading import import_string
+from django.utils.text import capfirst
 
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.assemblies.queries import day_in
@@ -53,7 +54,7 @@ def tell_workforce(
         raise Refusal("more-agreed-than-people", clause, {"agreed": agreed, "people": people})
     for key, number in kinds.items():
         if number > agreed:
-            facts = {"kind": str(KINDS[key]).capitalize(), "number": number, "agreed": agreed}
+            facts = {"kind": capfirst(str(KINDS[key])), "number": number, "agreed": agreed}
             raise Refusal("more-kinds-than-agreed", clause, facts)
     made, _ = Workforce.objects.update_or_create(
         assembly=assembly,

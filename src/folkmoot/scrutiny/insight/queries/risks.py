@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
@@ -70,7 +71,7 @@ def news_of_risks(forum: Forum, _since: datetime, until: datetime) -> Iterator[N
             standing=STANDING,
             words=_("%(kind)s over the threshold: %(title)s (%(points)d of 25, %(way)s)")
             % {
-                "kind": risk.get_kind_display().capitalize(),
+                "kind": capfirst(risk.get_kind_display()),
                 "title": risk.title,
                 "points": risk.points,
                 "way": risk.get_direction_display(),

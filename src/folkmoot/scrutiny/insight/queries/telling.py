@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -187,7 +188,7 @@ def report_sheet(report: SectorReport, before: Json | None) -> Sheet:
         parts.append(fact(_("The year before"), f"{before['whole']:,}"))
     for _key, title, rows in shown["parts"]:
         parts.append(heading(title))
-        parts += [fact(name.capitalize(), _of(count, told["whole"])) for _v, name, count in rows]
+        parts += [fact(capfirst(name), _of(count, told["whole"])) for _v, name, count in rows]
     parts.append(heading(_("People, and what their time is worth")))
     for name, figure, explained in shown["people"]:
         parts.append(fact(name, figure or _("too few have told")))

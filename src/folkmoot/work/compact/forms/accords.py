@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from folkmoot.body.forums.models import Forum
@@ -65,7 +66,7 @@ class MakeCommitment(Act):
         self, *args: Any, sides: Iterable[CoSigner], themes: Iterable[str], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        if named := [(code, code.capitalize()) for code in themes]:
+        if named := [(code, capfirst(code)) for code in themes]:
             self.fields["theme"] = one(
                 _("Under which theme is it filed?"), named, _("Say under which theme.")
             )
@@ -95,7 +96,7 @@ class GiveEvidence(Act):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        if named := [(word, word.capitalize()) for word in principles]:
+        if named := [(word, capfirst(word)) for word in principles]:
             self.fields["principles"] = forms.MultipleChoiceField(
                 label=_("Which principles does it speak of?"),
                 widget=forms.CheckboxSelectMultiple,

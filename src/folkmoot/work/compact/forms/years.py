@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -30,7 +31,7 @@ class Rate(Act):
         self.items = items
         for at, item in enumerate(items):
             self.fields[f"score_{at}"] = one(
-                item.capitalize(), SCALE, "", _("Leave it empty if you cannot say.")
+                capfirst(item), SCALE, "", _("Leave it empty if you cannot say.")
             )
 
     def clean(self) -> dict[str, Any] | None:

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.assemblies.permits import require_officer
 from folkmoot.body.assemblies.queries import day_in, officers
-from folkmoot.body.forums.models import Forum
+from folkmoot.body.forums.models import Forum, Office
+from folkmoot.body.forums.queries.offices import holder_of
 from folkmoot.body.organisations.models import Organisation, Theme
 from folkmoot.body.organisations.queries import people_acting_for
 from folkmoot.body.rulebook.queries import clause_adopted
@@ -80,6 +82,8 @@ def bring(
 
     A request goes at once to the organisations that fit it, and to those that follow its kind.
 
+    A question to the forum inside a public body belongs to its chair, who is told as well.
+
     :raises Refusal: if it is not theirs to bring, or asked formally without a recognised forum,
         or is a proposal that lists problems only where a document says that strengths come first.
     """
@@ -116,6 +120,7 @@ def bring(
         due_on=add(on, reply_period(assembly, on=on)),
     )
     made.themes.set(themes)
+    asked = _give_to_chair(made, on=on)
     is_open = made.seen_by == Enquiry.SeenBy.EVERYONE
     event = EnquiryReceived(
         reference=made.reference,
@@ -127,10 +132,23 @@ def bring(
     known = by if is_open else None
     clause = clause_for(assembly, kind, on=on)
     record(event, assembly=assembly.slug, by=known, at=at, under=clause)
-    tell(officers(assembly, on=on), event, assembly=assembly.slug, at=at)
+    tell([*officers(assembly, on=on), *asked], event, assembly=assembly.slug, at=at)
     if kind == Enquiry.Kind.REQUEST:
         _send(made, at=at)
     return made
+
+
+def _give_to_chair(question: Enquiry, *, on: date) -> list[Person]:
+    """Let the chair of an internal forum answer for a question to it; nobody where it has none."""
+    forum = question.forum
+    if question.kind != Enquiry.Kind.QUESTION or forum is None:
+        return []
+    chair = forum.offices.filter(role=Office.Role.CHAIR).order_by("pk").first()
+    term = holder_of(chair, on=on) if chair is not None else None
+    question.owner_name = _("chair of %(forum)s") % {"forum": forum.name}
+    question.owner = term.person if term is not None else None
+    question.save(update_fields=["owner", "owner_name"])
+    return [question.owner] if question.owner is not None else []
 
 
 def _reference(assembly: Assembly, on: date) -> str:

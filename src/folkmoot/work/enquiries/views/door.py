@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
@@ -69,6 +70,7 @@ def bring(request: Request, assembly: Assembly) -> HttpResponse:
         forums={forum.slug: forum for forum in live_forums(assembly, on=on)},
         request_kinds=queries.request_kinds(assembly, on=on),
         is_known=person is not None and not is_wrong,
+        initial={"forum": request.GET.get("forum", "")},
     )
     lead = _("You get an answer within %(period)s.") % {
         "period": queries.reply_period(assembly, on=on)
@@ -87,7 +89,7 @@ def bring(request: Request, assembly: Assembly) -> HttpResponse:
             at=at,
             **form.told(),
         ),
-        heading=str(Enquiry.Kind(kind).label).capitalize(),
+        heading=capfirst(str(Enquiry.Kind(kind).label)),
         lead=lead,
         button=_("Send it"),
         done=_("It is received, and the support officers are told."),

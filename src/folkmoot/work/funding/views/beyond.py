@@ -4,6 +4,7 @@ from django.db.models import Count, Q, Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
@@ -46,7 +47,7 @@ def in_kind(request: Request, assembly: Assembly) -> HttpResponse:
             one.organisation.name if one.organisation else "–",
             in_pounds(one.pence),
             Cell(
-                str(names[one.state]).capitalize() if one.state != InKind.State.GIVEN else "",
+                capfirst(str(names[one.state])) if one.state != InKind.State.GIVEN else "",
                 state="met" if one.state == InKind.State.GIVEN else "",
                 hint=one.given_on.isoformat() if one.given_on else "",
                 action=may(request, assembly, "give_help", _("Say that it was given"), one.pk)
@@ -186,7 +187,7 @@ def elsewhere(request: Request, assembly: Assembly) -> HttpResponse:
             one.funder_name,
             one.help_given or "–",
             Cell(
-                str(names[one.result]).capitalize(), hint=in_pounds(one.pence) if one.pence else "",
+                capfirst(str(names[one.result])), hint=in_pounds(one.pence) if one.pence else "",
                 action=may(request, assembly, "tell_result", _("Tell the result"), one.pk)
                 if is_keeper else None,
             ),

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -101,7 +102,7 @@ def body(request: Request, assembly: Assembly, reference: str) -> HttpResponse:
         (
             Cell(one.title, url=may(request, assembly, "award", "", one.pk)[0]),
             one.funder_name,
-            str(kinds.get(one.kind, one.kind)).capitalize(),
+            capfirst(str(kinds.get(one.kind, one.kind))),
             Cell(day=one.awarded_on),
             in_pounds(one.pence),
         )
@@ -154,7 +155,7 @@ def mix(request: Request, assembly: Assembly) -> HttpResponse:
         ]
 
     gaps = [
-        (str(sizes[band]).capitalize(), Cell(dict(names)[kind], state="missed"))
+        (capfirst(str(sizes[band])), Cell(dict(names)[kind], state="missed"))
         for band, kind in told.gaps
     ]
     return show(
@@ -176,12 +177,12 @@ def mix(request: Request, assembly: Assembly) -> HttpResponse:
             ),
             Table(
                 _("By size of organisation"), [_("Size"), *heads],
-                [(str(sizes.get(size, size)).capitalize(), *cells(held))
+                [(capfirst(str(sizes.get(size, size))), *cells(held))
                  for size, held in told.by_size.items()],
             ),
             Table(
                 _("By type of organisation"), [_("Type"), *heads],
-                [(str(forms.get(form, form)).capitalize(), *cells(held))
+                [(capfirst(str(forms.get(form, form))), *cells(held))
                  for form, held in told.by_form.items()],
             ),
         ],
@@ -196,7 +197,7 @@ def fair_share(request: Request, assembly: Assembly) -> HttpResponse:
     sizes = dict(Organisation.SizeBand.choices)
     rows = [
         (
-            str(sizes[one.size]).capitalize(),
+            capfirst(str(sizes[one.size])),
             Cell(one.organisations, hint=f"{100 * one.of_organisations:.1f} %"),
             one.funded,
             Cell(in_pounds(one.pence), hint=f"{100 * one.of_money:.1f} %"),

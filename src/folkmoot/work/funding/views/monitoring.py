@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -191,7 +192,7 @@ def minding(request: SignedIn, assembly: Assembly, reference: str) -> HttpRespon
     told = controls_of(assembly, found)
     kinds = dict(FinanceCheck.Kind.choices)
     rows = [
-        (str(kinds[kind]).capitalize(), Cell(day=check.due_on) if check else "–",
+        (capfirst(str(kinds[kind])), Cell(day=check.due_on) if check else "–",
          Cell(day=check.done_on, state=state) if check and check.done_on else Cell(state=state))
         for kind, check, state in checks_owed(found, told, on=on)
     ]  # fmt: skip
@@ -200,7 +201,7 @@ def minding(request: SignedIn, assembly: Assembly, reference: str) -> HttpRespon
         request,
         heading=_("How %(name)s minds money") % {"name": found.name},
         lead=_("The organisation and those who fund it can read this; nobody else."),
-        caption=str(found.get_size_band_display()).capitalize(),
+        caption=capfirst(str(found.get_size_band_display())),
         clauses=[clause_for(assembly, "controls", on=on)],
         links=[tell if is_own else None],
         facts=[

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
@@ -43,7 +44,7 @@ def spending(request: Request, assembly: Assembly) -> HttpResponse:
             Table(
                 _names()[way][0],
                 [_names()[way][1], "#" + _("Awards"), "#" + _("Pounds")],
-                [(one.name.capitalize(), one.awards, in_pounds(one.pence)) for one in lines],
+                [(capfirst(one.name), one.awards, in_pounds(one.pence)) for one in lines],
             )
             for way, lines in told.ways.items()
         ],

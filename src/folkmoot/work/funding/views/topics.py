@@ -5,6 +5,7 @@ from datetime import date
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
@@ -51,7 +52,7 @@ def topics(request: Request, assembly: Assembly) -> HttpResponse:
             (
                 Cell(one.title, url=may(request, assembly, "topic", "", one.pk)[0],
                      hint=one.get_kind_display()),
-                one.get_about_display().capitalize(),
+                capfirst(one.get_about_display()),
                 one.with_whom or "–",
                 Cell(_("%(done)d of %(all)d done") % {"done": done, "all": len(agreed)},
                      state="overdue" if is_late else ""),
@@ -85,7 +86,7 @@ def topic(request: Request, assembly: Assembly, number: int) -> HttpResponse:
         by_kind.setdefault(one.kind, []).append(one)
     tables = [
         Table(
-            label.capitalize(),
+            capfirst(label),
             [_("Words"), _("Whose"), _("Told"), _("Followed through")],
             [
                 (
@@ -104,7 +105,7 @@ def topic(request: Request, assembly: Assembly, number: int) -> HttpResponse:
     return show(
         request,
         heading=found.title,
-        caption=found.get_kind_display().capitalize(),
+        caption=capfirst(found.get_kind_display()),
         clauses=[clause_for(assembly, CLAUSES[Topic.Kind(found.kind)], on=on)],
         links=[tell if tells else None],
         facts=[

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -49,7 +50,7 @@ class KeepVenue(Act):
         if organisations is not None:
             self.fields["keeper"] = one_of(organisations, label=_("Which organisation keeps it?"))
         for value, label in VenueAccess.Feature.choices:
-            self.fields[f"has_{value}"] = from_list(str(label).capitalize(), KNOWN, required=False)
+            self.fields[f"has_{value}"] = from_list(capfirst(str(label)), KNOWN, required=False)
         self.order_fields(["name", "kind", "keeper"])
 
     def told(self) -> dict[str, Any]:

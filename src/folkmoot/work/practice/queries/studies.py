@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly
@@ -138,7 +139,7 @@ def sheet_of(study: Study, *, on: date) -> Sheet:
     if shown:
         parts.append(heading(_("What belongs with it")))
     for one in shown:
-        kind = one.get_kind_display().capitalize()
+        kind = capfirst(one.get_kind_display())
         told = one.words or one.link or one.label
         parts.append(
             aside(_("Missing: %(kind)s, %(label)s.") % {"kind": kind, "label": one.label})

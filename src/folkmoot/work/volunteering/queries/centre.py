@@ -51,6 +51,11 @@ class Year:
     placed: int
     minutes: int
 
+    @property
+    def hours(self) -> int:
+        """The hours given, to the nearest whole one."""
+        return round(self.minutes / 60)
+
 
 def year_of(assembly: Assembly, *, year: int) -> Year:
     """
