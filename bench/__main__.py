@@ -31,6 +31,7 @@ from bench import (
     kill_nine,
     opinions,
     pages,
+    placing,
     requests,
     room,
     sector,
@@ -220,6 +221,16 @@ def of_opinions() -> list[str]:
     ]
 
 
+def of_placing() -> list[str]:
+    return [
+        "`python -m bench.placing --volunteers 5000 --roles 1000 --rounds 5`: every volunteer held",
+        "against every role, each given the five that suit best with the reasons; no database.",
+        "",
+        FIGURES,
+        figure("matching", placing.measure(), ".2f", " s", placing.AIM),
+    ]
+
+
 def of_sector() -> list[str]:
     return [
         "`python -m bench.sector --organisations 200000 --rounds 3`: a made-up register, counted as the",
@@ -258,6 +269,7 @@ PARTS: dict[str, tuple[str, Callable[[], list[str]]]] = {
     "fairness": ("Who was heard, in a county of 7,500", of_fairness),
     "funding": ("The pages of money over 100,000 awards", of_funding),
     "opinions": ("Groups of opinion, where they are and where they are not", of_opinions),
+    "placing": ("Volunteers matched with roles", of_placing),
     "sector": ("The state of a sector of 200,000", of_sector),
     "votes": ("One organisation, one vote", of_votes),
     "kills": ("Nothing acknowledged is lost", of_kills),

@@ -13,7 +13,12 @@ from folkmoot.ground.people.models import Person
 from folkmoot.rules.findings import Refusal
 from folkmoot.work.volunteering.actions import brokering, helping
 from folkmoot.work.volunteering.models import FollowUp, Hours, Match, Thanks, Volunteer
-from folkmoot.work.volunteering.queries.matching import link_for, suggested, wish_of
+from folkmoot.work.volunteering.queries.matching import (
+    link_for,
+    suggested,
+    waiting_in_volunteering,
+    wish_of,
+)
 from tests.factories import PersonFactory
 from tests.signing_in import browser
 from tests.work.consultations.factories import NOW, a_county, a_member
@@ -279,3 +284,25 @@ def test_link_that_was_changed_opens_nothing_and_others_read_no_volunteer(client
     page = reverse("volunteering:volunteer", args=[county.assembly, found.reference])
     assert browser(a_member(county.bodies[0])).get(page).status_code == 403
     assert "Vera Helps" in words_of(an_officer(county).get(page))
+
+
+def test_desk_tells_officers_who_asks_and_offers_and_an_organisation_whom_it_was_referred():
+    county = a_county(document="wychavon-lsp", micro=1)
+    body, on = county.bodies[0], NOW.date()
+    contact = a_member(body)
+    match = a_match(county)
+    a_volunteer(county, email="oda@example.org", name="Oda Offers")
+
+    def desk(person, organisation=None) -> set[str]:
+        waits = waiting_in_volunteering(organisation, county.assembly, at=NOW, person=person)
+        return {item.verb_phrase for item in waits}
+
+    assert desk(county.officer) == {
+        "Refer somebody who asks about Cook lunch", "Find a role for 1 person who offers time",
+    }  # fmt: skip
+    assert desk(contact, body) == set()
+    brokering.refer(match=match, words="", follow_up_on=None, **county.who())
+    assert desk(contact, body) == {"Get in touch with a volunteer for Cook lunch"}
+    assert desk(county.officer) == {"Find a role for 1 person who offers time"}
+    brokering.place(match=match, words="", follow_up_on=on, by=contact, at=NOW)
+    assert desk(contact, body) == {"Follow up a volunteer for Cook lunch"}

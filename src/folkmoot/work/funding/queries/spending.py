@@ -137,7 +137,10 @@ def spend_of(assembly: Assembly, *, year: int, on: date) -> Spend:
         .annotate(number=Count("pk"), sum=Sum("pence"), over=Count("pk", filter=lasting))
         .order_by("-sum", "directorate")
     )
-    rows = [(r["directorate"] or "–", r["number"], r["sum"], r["over"]) for r in by_directorate]
+    rows = [
+        (r["directorate"] or _("Not told"), r["number"], r["sum"], r["over"])
+        for r in by_directorate
+    ]
     told = found.aggregate(
         lasting=Sum("pence", filter=lasting),
         national=Sum("pence", filter=Q(is_national=True)),

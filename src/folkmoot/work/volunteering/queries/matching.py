@@ -7,6 +7,7 @@ from django.core import signing
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.assemblies.permits import is_officer
@@ -168,21 +169,34 @@ def campaign_of(match: Match) -> str:
     return match.campaign.title if match.campaign else ""
 
 
+def _waits(match: Match) -> str:
+    """Return what is to be done with a match, in words."""
+    title = {"title": match.opportunity.title}
+    if match.follow_up_on is None and match.stage == Match.Stage.ENQUIRY:
+        return _("Refer somebody who asks about %(title)s") % title
+    if match.follow_up_on is None and match.stage == Match.Stage.REFERRED:
+        return _("Get in touch with a volunteer for %(title)s") % title
+    return _("Follow up a volunteer for %(title)s") % title
+
+
 def waiting_in_volunteering(
     organisation: Organisation | None, assembly: Assembly, *, at: datetime, person: Person
 ) -> list[DeskItem]:
     """
-    Return what waits: for officers, follow-ups and roles to review; for an organisation, its own.
+    Return what waits: for officers, who asked or offered, follow-ups and roles; for an organisation,
+    whom it was referred, and its own roles.
 
-    Three queries.
+    Four queries.
     """
     on = day_in(assembly, at=at)
     officer = is_officer(person, assembly, on=on)
     if not officer and organisation is None:
         return []
+    asked = Q(stage=Match.Stage.ENQUIRY, agreed_at__isnull=False)
+    came = Q(stage=Match.Stage.REFERRED)
     due = Match.objects.filter(
-        ~Q(stage=Match.Stage.CLOSED), opportunity__assembly=assembly, follow_up_on__lte=on,
-        volunteer__isnull=False,
+        Q(follow_up_on__lte=on) | (Q(follow_up_on=None) & (asked if officer else came)),
+        ~Q(stage=Match.Stage.CLOSED), opportunity__assembly=assembly, volunteer__isnull=False,
     )  # fmt: skip
     roles = Opportunity.objects.filter(
         Q(state=Opportunity.State.LISTED, review_on__lte=on) | Q(state=Opportunity.State.DRAFT),
@@ -194,12 +208,26 @@ def waiting_in_volunteering(
     rows = due.select_related("opportunity", "volunteer").order_by("follow_up_on", "pk")
     items = [
         DeskItem(
-            verb_phrase=_("Follow up a volunteer for %(title)s") % {"title": one.opportunity.title},
+            verb_phrase=_waits(one),
             url=reverse("volunteering:match", args=[assembly, one.pk]),
             due=one.follow_up_on, minutes=5, state="due",
         )
         for one in rows[:50]
     ]  # fmt: skip
+    if officer and (waiting := volunteers(assembly).filter(going=0, matches=None).count()):
+        items.append(
+            DeskItem(
+                verb_phrase=ngettext(
+                    "Find a role for %(number)d person who offers time",
+                    "Find roles for %(number)d people who offer time",
+                    waiting,
+                )
+                % {"number": waiting},
+                url=reverse("volunteering:volunteers", args=[assembly]),
+                minutes=10,
+                state="due",
+            )
+        )
     items += [
         DeskItem(
             verb_phrase=_("Look again at the role %(title)s") % {"title": one.title},
