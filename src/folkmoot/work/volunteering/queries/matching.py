@@ -169,12 +169,12 @@ def campaign_of(match: Match) -> str:
     return match.campaign.title if match.campaign else ""
 
 
-def _waits(match: Match) -> str:
+def _waits(match: Match, *, is_officer: bool) -> str:
     """Return what is to be done with a match, in words."""
     title = {"title": match.opportunity.title}
-    if match.follow_up_on is None and match.stage == Match.Stage.ENQUIRY:
+    if is_officer and match.stage == Match.Stage.ENQUIRY and match.agreed_at is not None:
         return _("Refer somebody who asks about %(title)s") % title
-    if match.follow_up_on is None and match.stage == Match.Stage.REFERRED:
+    if not is_officer and match.stage == Match.Stage.REFERRED:
         return _("Get in touch with a volunteer for %(title)s") % title
     return _("Follow up a volunteer for %(title)s") % title
 
@@ -195,7 +195,7 @@ def waiting_in_volunteering(
     asked = Q(stage=Match.Stage.ENQUIRY, agreed_at__isnull=False)
     came = Q(stage=Match.Stage.REFERRED)
     due = Match.objects.filter(
-        Q(follow_up_on__lte=on) | (Q(follow_up_on=None) & (asked if officer else came)),
+        Q(follow_up_on__lte=on) | (asked if officer else came),
         ~Q(stage=Match.Stage.CLOSED), opportunity__assembly=assembly, volunteer__isnull=False,
     )  # fmt: skip
     roles = Opportunity.objects.filter(
@@ -208,13 +208,13 @@ def waiting_in_volunteering(
     rows = due.select_related("opportunity", "volunteer").order_by("follow_up_on", "pk")
     items = [
         DeskItem(
-            verb_phrase=_waits(one),
+            verb_phrase=_waits(one, is_officer=officer),
             url=reverse("volunteering:match", args=[assembly, one.pk]),
             due=one.follow_up_on, minutes=5, state="due",
         )
         for one in rows[:50]
     ]  # fmt: skip
-    if officer and (waiting := volunteers(assembly).filter(going=0, matches=None).count()):
+    if officer and (waiting := Volunteer.objects.filter(assembly=assembly, matches=None).count()):
         items.append(
             DeskItem(
                 verb_phrase=ngettext(
