@@ -38,6 +38,11 @@ ASKS_FOR_FACTOR = set(INCLUDED) - {"everyone", "signed in"}
 HAS_FACTOR = {"officer", "board", "far officer"}
 # Who chairs a forum is asked for a factor by some pages and not by others.
 CHAIRS = {"chair", "conflicted"}
+# What these name is a kind of page, which every assembly has, and nothing that one of them keeps.
+OF_EVERY_ASSEMBLY = {
+    "programmes:groups", "reports:now", "reports:figure_now", "reports:figure_now_csv",
+    "volunteering:export",
+}  # fmt: skip
 # What one who is let in may be answered. A 403 is the refusal of a thing that is another's.
 ANSWERS = {200, 302, 403, 404, 409, 422}
 
@@ -69,7 +74,8 @@ def expected(route: Route, role: str, method: str, where: str) -> set[int]:
         return {302}
     has_thing = set(parameters(route.pattern)) - {"assembly"}
     # Documents belong to the whole installation: every assembly may read them.
-    is_shared = route.name.startswith("rules:") and where == "there"
+    is_of_all = route.name.startswith("rules:") or route.name in OF_EVERY_ASSEMBLY
+    is_shared = is_of_all and where == "there"
     if has_thing and where != "here" and "assembly" in parameters(route.pattern) and not is_shared:
         if method == "POST" or route.audience != "everyone":
             return {302, 403, 404, 409}

@@ -44,7 +44,7 @@ def volunteering(moot: Moot, say: Say, secret: Secret) -> Arguments:
     brokering.follow_up(match=match, words=secret("heard of a match", *READERS), **step)
     brokering.thank(match=match, words=secret("thanks", *READERS), **who)
     brokering.keep_hours(
-        match=match, on=on, minutes=60, people=1, words=secret("what was done", *READERS),
+        match=match, on=on, minutes=60, people=1, words=secret("what a volunteer did", *READERS),
         by=None, at=NOW,
     )  # fmt: skip
     proposal = centre.watch(
