@@ -11,7 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import TimeoutError
 
 from folkmoot.body.forums.models import Forum, Term
-from folkmoot.body.organisations.models import Organisation, Working
+from folkmoot.body.organisations.models import Listing, Organisation, Working
 from folkmoot.ground.people.actions import welcome
 from folkmoot.ground.people.models import Person
 from folkmoot.ground.places.models import Area
@@ -113,6 +113,18 @@ def a_town() -> Town:
     return town
 
 
+def a_council(town: Town, *, at: datetime) -> None:
+    """Adopt the Dorset Compact, put a council's officer at the door, and list the members."""
+    assembly = town.forum.assembly
+    AdoptionFactory(assembly=assembly, document="dorset-compact", version="3", is_agreement=False)
+    pia = welcome(email="pia@example.org", name="Pia Oakes", at=at)
+    PostFactory(assembly=assembly, kind="public-body", body="The Council", person=pia)
+    for one in town.members.values():
+        Listing.objects.create(
+            assembly=assembly, organisation=one.organisation, listed_on=at.date()
+        )
+
+
 def _member(
     forum: Forum,
     who: str,
@@ -144,7 +156,7 @@ class Walk:
     The chair sits at a desk, the officer too; everybody else has a phone.
     """
 
-    at_a_desk = ("olive", "rosa", "omar", "")
+    at_a_desk: tuple[str, ...] = ("olive", "rosa", "omar", "")
 
     def __init__(self, town: Town, visit: Any, time_machine: Any, *, javascript: bool) -> None:
         self.town, self.visit, self.time_machine = town, visit, time_machine
@@ -231,6 +243,18 @@ def fill_day(visitor: Visitor, name: str, day: date) -> None:
         visitor,
         **{f"{name}_day": str(day.day), f"{name}_month": str(day.month), f"{name}_year": str(day.year)},
     )  # fmt: skip
+
+
+def click_in_row(visitor: Visitor, row: str, link: str) -> None:
+    """Follow a link in the row of a table that tells of somebody."""
+    found = visitor.page.locator("main tbody tr", has_text=row).first
+    found.get_by_role("link", name=link).click()
+    visitor.page.wait_for_load_state()
+
+
+def typed(visitor: Visitor, name: str) -> str:
+    """What stands in the box of a question."""
+    return str(visitor.page.locator(f"main [name={name}]").input_value())
 
 
 def do(visitor: Visitor, button: str, *, says: str = "") -> None:

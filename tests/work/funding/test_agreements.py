@@ -204,7 +204,7 @@ def test_small_award_is_asked_in_a_few_words_and_a_large_one_each_year(time_mach
     report(report=first, spent_pence=1, achieved="x", people_helped=None, by=person, at=NOW)
     again = page.get(reverse("funding:report", args=[county.assembly, large.pk])).content.decode()
     assert last.due_on == date(2028, 3, 9)
-    assert "9 Mar 2028" in again
+    assert "9 March 2028" in again
 
 
 def test_payments_have_their_days_and_never_come_to_more_than_the_award(time_machine, client):

@@ -17,5 +17,5 @@ FUNDING = {
         "Nothing is bought for a service that is due for renewal before the ways to give it are "
         "weighed. This is missing: {missing}."
     ),
-    "fund-not-said": "It does not open before this is public: {missing}.",
+    "fund-not-said": "This is missing, and has to be public before the fund opens: {missing}.",
 }

@@ -122,6 +122,10 @@ class OpenCompact(Told):
             ],
         )
         self.fields["against"] = one_of(everybody_registered(), label=_("Who did not keep it?"))
+        self.fields["account"].help_text = _(
+            "Only those with a part in the case read this: the parties, a champion whom all of them "
+            "agree to, and the support officers."
+        )
         self._ask_words(compact, PRINCIPLES, "principles", _("Which principles is it about?"),
                         _("Where the commitment is a principle, that one is added."))  # fmt: skip
         self._ask_words(compact, STANDARDS, "standards", _("Which standards of conduct were missed?"),

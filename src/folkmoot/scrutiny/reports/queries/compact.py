@@ -57,7 +57,7 @@ EVIDENCE = (
     ),
     Figure(
         key="mean-consultation",
-        name=_("A consultation is open, as a mean"),
+        name=_("The mean length of a consultation"),
         source="consultations",
         keep=having(is_known=True),
         count=mean("days"),

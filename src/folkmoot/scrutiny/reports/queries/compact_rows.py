@@ -61,6 +61,7 @@ def cases(span: Span) -> list[Row]:
     closed = about.filter(closed_at__date__gte=span.since, closed_at__date__lte=span.until).only(
         "reference", "closed_at", "outcome", "published_words", "lesson"
     )
+    page = reverse("cases:cases", args=[span.assembly])
     found, silent = [], 0
     for one in closed.order_by("closed_at", "pk"):
         if not one.published_words and not one.lesson:
@@ -76,7 +77,7 @@ def cases(span: Span) -> list[Row]:
                     one.published_words,
                     one.lesson,
                 ),
-                reverse("cases:cases", args=[span.assembly]),
+                f"{page}#{one.reference}",
                 {
                     "is_closed": True,
                     "is_settled": one.outcome in (Case.Outcome.SETTLED, Case.Outcome.RECTIFIED),
@@ -84,7 +85,6 @@ def cases(span: Span) -> list[Row]:
                 },
             )
         )
-    page = reverse("cases:cases", args=[span.assembly])
     if silent:
         words = _("closed, with nothing published")
         facts = {"is_closed": True, "number": silent}

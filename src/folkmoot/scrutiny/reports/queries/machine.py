@@ -59,7 +59,9 @@ class Row:
     @property
     def in_a_line(self) -> str:
         """Its cells one after the other, without those that say nothing."""
-        return "; ".join(cell for cell in self.cells if cell not in ("", UNKNOWN))
+        said = [cell for cell in self.cells if cell not in ("", UNKNOWN)]
+        # A sentence that is not the last gives up its full stop for what joins it to the next.
+        return "; ".join([*(cell.removesuffix(".") for cell in said[:-1]), *said[-1:]])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

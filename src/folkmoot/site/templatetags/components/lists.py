@@ -21,6 +21,7 @@ from folkmoot.site.templatetags.components.library import (
     part,
     register,
 )
+from folkmoot.site.templatetags.components.words import day
 
 STEPS = {"past": "past", "now": "now", "to come": "coming"}
 
@@ -90,6 +91,8 @@ def summary(rows: Iterable[Sequence[Any]]) -> SafeString:
         if len(row) not in (2, 4):
             raise TemplateSyntaxError(f"summary: a row has 2 or 4 parts, not {row!r}")
         label, value, url, action = (*row, None, None)[:4]
+        if isinstance(value, date) and not isinstance(value, datetime):
+            value = day(value, weekday=False)  # in words, as everywhere else
         drawn.append({"label": label, "value": value, "url": url, "action": action})
     has_actions = any(row["url"] for row in drawn)
     given = {"rows": drawn, "has_actions": has_actions}

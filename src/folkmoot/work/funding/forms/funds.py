@@ -17,6 +17,7 @@ from folkmoot.ground.places.models import Area
 from folkmoot.ground.questions import day, from_list, line, number, one, text, tick, whole
 from folkmoot.work.funding.forms.money import in_pence, lines, pounds
 from folkmoot.work.funding.models import Application, Fund, Service
+from folkmoot.work.funding.queries.awards import in_pounds
 
 PART = re.compile(r"(?P<words>.*?[^\d.,\-−])£?(?P<sum>\d[\d,]{0,11}(\.\d{1,2})?)")
 
@@ -165,9 +166,11 @@ class Apply(Act):
         self.outcomes = [] if is_short else list(fund.outcomes)
         kept = before.outcomes if before else {}
         self.kept = dict(kept) if is_short else {}
+        small = in_pounds(fund.small_award_pence)
         for at, outcome in enumerate(self.outcomes):
             self.fields[f"outcome_{at}"] = text(
                 _("How would you bring this about: %(outcome)s") % {"outcome": outcome},
+                hint=_("Asked of everybody who asks for more than %(small)s.") % {"small": small},
                 initial=kept.get(outcome, ""),
             )
 
@@ -247,7 +250,9 @@ class MarkIt(Act):
         self.criteria = list(criteria)
         for at, criterion in enumerate(self.criteria):
             self.fields[f"mark_{at}"] = one(
-                criterion, [(str(n), str(n)) for n in range(6)], _("Give a mark from 0 to 5.")
+                criterion,
+                [(str(n), str(n)) for n in range(6)],
+                _("Give a mark from 0 to 5: %(criterion)s.") % {"criterion": criterion},
             )
             self.fields[f"why_{at}"] = text(_("Why?"), widget=forms.Textarea(attrs={"rows": 2}))
 

@@ -142,8 +142,8 @@ def notices(assembly: Assembly) -> QuerySet[EndNotice]:
 
 def applications_of(fund: Fund) -> list[Application]:
     """Return the applications that were sent, with the mean of their marks, the best first. Two queries."""
-    sent = fund.applications.exclude(state=Application.State.DRAFT).select_related("organisation")
-    rows = list(sent.prefetch_related("marks"))
+    sent = fund.applications.exclude(state=Application.State.DRAFT)
+    rows = list(sent.select_related("organisation", "award").prefetch_related("marks"))
 
     def mean(one: Application) -> float:
         values = [mark.value for mark in one.marks.all()]

@@ -95,7 +95,9 @@ def fund(request: Request, assembly: Assembly, slug: str) -> HttpResponse:
         "hours": hours_to_apply(found),
         "decided": [
             (one, in_pounds(one.pence))
-            for one in decided.select_related("organisation").order_by("state", "decided_at", "pk")
+            for one in decided.select_related("organisation", "award").order_by(
+                "state", "decided_at", "pk"
+            )
         ],
         "keeps": is_keeper,
         "assessor": assessor_of(found, request.user) if request.user.is_authenticated else None,
