@@ -50,6 +50,8 @@ def pages(world: World, role: str, where: str = "here") -> Iterator[str]:
                 yield reverse(route.name, kwargs={"key": world.calendars[role]})
             continue
         taken = re.findall(r"<(?:\w+:)?(\w+)>", route.pattern)
+        if "link" in taken:
+            continue  # whoever has the private link is let in: it is theirs, and is in no page
         given = world.arguments(route.name, taken, where=where)
         url = reverse(route.name, kwargs=given) + world.queries.get(route.name, "")
         yield url

@@ -98,9 +98,13 @@ def mine(assembly: Assembly, link: str) -> Volunteer:
 
 
 def kept_private(response: HttpResponse) -> HttpResponse:
-    """Let nobody on the way keep a page, nor tell the next site where one came from."""
+    """
+    Let nobody on the way keep a page, nor a search engine find it.
+
+    The next site is never told where one came from: the whole site says so (`same-origin`). To say
+    `no-referrer` here as well would have browsers hide where a form comes from, and be refused.
+    """
     response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
