@@ -43,15 +43,15 @@ test: test-environment ## Every check and every test, on SQLite and on PostgreSQ
 	  echo "There is no Node here, so pages are not held against the HTML standard this time."; fi
 	@$(MAKE) --no-print-directory lint types contracts
 	@echo "The tests, on SQLite:"
-	@COVERAGE_CORE=sysmon $(PY) -m pytest -q -n $(JOBS) -m "not long" --cov --cov-report=term:skip-covered
+	@COVERAGE_CORE=sysmon $(PY) -m pytest -q -n $(JOBS) --dist worksteal -m "not long" --cov --cov-report=term:skip-covered
 	@echo "The tests, on PostgreSQL:"
-	@FOLKMOOT_TEST_DATABASE=postgresql $(PY) -m pytest -q -n $(JOBS) -m "not slow" $(WITHOUT_DATABASE:%=--ignore=%)
+	@FOLKMOOT_TEST_DATABASE=postgresql $(PY) -m pytest -q -n $(JOBS) --dist worksteal -m "not slow" $(WITHOUT_DATABASE:%=--ignore=%)
 
 long: test-environment ## The longest walks: the whole site as everybody, and meetings without JavaScript
-	@$(PY) -m pytest -q -n $(JOBS) -m long
+	@$(PY) -m pytest -q -n $(JOBS) --dist worksteal -m long
 
 quick: test-environment ## The tests on SQLite, without those that drive a browser or take long
-	@$(PY) -m pytest -q -n $(JOBS) -m "not browser and not slow"
+	@$(PY) -m pytest -q -n $(JOBS) --dist worksteal -m "not browser and not slow"
 
 lint: test-environment ## Style and likely mistakes, in Python and in templates
 	@.venv/bin/ruff check -q .

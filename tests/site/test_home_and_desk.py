@@ -156,7 +156,7 @@ def test_desk_costs_the_same_however_many_forums(
         OfficeFactory(forum=member.forum)
     client.force_login(officer)
 
-    with django_assert_max_num_queries(80):
+    with django_assert_max_num_queries(84):
         assert client.get("/small-town/desk/").status_code == 200
 
 

@@ -45,6 +45,7 @@ from folkmoot.work.documents.queries import duties as of_documents
 from folkmoot.work.emergency.queries.waiting import waiting_in_emergency
 from folkmoot.work.enquiries.queries import obligations_of_enquiries, waiting_in_enquiries
 from folkmoot.work.funding.queries.duties import obligations_of_funding
+from folkmoot.work.funding.queries.waiting import waiting_in_funding
 from folkmoot.work.outreach.queries import waiting_in_outreach
 from folkmoot.work.plan.queries import obligations_of_plans
 from folkmoot.work.practice.queries.improving import obligations_of_practice
@@ -141,6 +142,7 @@ def waits_for_person(
         waiting_in_insight,
         waiting_in_enquiries,
         waiting_in_emergency,
+        waiting_in_funding,
         waiting_in_outreach,
         waiting_in_programmes,
         waiting_in_volunteering,
