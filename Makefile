@@ -45,7 +45,7 @@ test: test-environment ## Every check and every test, on SQLite and on PostgreSQ
 	@echo "The tests, on SQLite:"
 	@COVERAGE_CORE=sysmon $(PY) -m pytest -q -n $(JOBS) --dist worksteal -m "not long" --cov --cov-report=term:skip-covered
 	@echo "The tests, on PostgreSQL:"
-	@FOLKMOOT_TEST_DATABASE=postgresql $(PY) -m pytest -q -n $(JOBS) --dist worksteal -m "not slow" $(WITHOUT_DATABASE:%=--ignore=%)
+	@FOLKMOOT_TEST_DATABASE=postgresql $(PY) -m pytest -q -n $(JOBS) --dist worksteal -m "not slow and not long" $(WITHOUT_DATABASE:%=--ignore=%)
 
 long: test-environment ## The longest walks: the whole site as everybody, and meetings without JavaScript
 	@$(PY) -m pytest -q -n $(JOBS) --dist worksteal -m long
