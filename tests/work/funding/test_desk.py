@@ -9,8 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from folkmoot.work.funding.actions.funds import answer_to_all, ask_of_fund
 from folkmoot.work.funding.actions.judging import declare, mark, name_assessor
 from folkmoot.work.funding.models import Application, Award, AwardReport, EndNotice, Fund
+from folkmoot.work.funding.permits import may_assess
 from folkmoot.work.funding.queries.waiting import waiting_in_funding
 from tests.factories import PersonFactory, PostFactory
+from tests.signing_in import browser
 from tests.work.consultations.factories import NOW, a_county, a_member, moment
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +80,23 @@ def test_applications_wait_for_marks_but_those_closed_to_an_assessor_and_then_fo
     assert "Mark 1 application to Warm spaces" in desk(county, judge, at=AFTER)
     mark(application=one, marks={"Need": (4, "Near a bus.")}, by=judge, at=AFTER)
     assert desk(county, judge, at=AFTER) == ["Decide 2 applications to Warm spaces"]
+
+
+def test_body_that_funds_names_its_own_people_to_mark_and_no_other_bodys():
+    county = a_county(micro=1)
+    fund = a_fund(county)
+    own, other = (
+        PostFactory(assembly=county.assembly, kind="public-body", body=name).person
+        for name in ("council", "Care Board")
+    )
+    page = f"/{county.assembly.slug}/funding/funds/{fund.slug}/assessor/"
+
+    assert set(may_assess(fund, on=NOW.date())) == {county.officer, own}
+    assert browser(own).post(page, {"person": other.pk}).status_code == 422
+    assert browser(own).post(page, {"person": own.pk}).status_code == 302
+    assert "Say what you have an interest in, of Warm spaces" not in desk(county, own, at=AFTER)
+    a_bid(fund, county.bodies[0])
+    assert "Say what you have an interest in, of Warm spaces" in desk(county, own, at=AFTER)
 
 
 def test_organisation_finishes_its_draft_reports_and_replies_to_an_end():

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from folkmoot.body.assemblies.models import Assembly, Post
 from folkmoot.body.assemblies.permits import is_officer
-from folkmoot.body.assemblies.queries import holds_post, posts_of
+from folkmoot.body.assemblies.queries import holds_post, officers, posts_of
 from folkmoot.body.organisations.models import Organisation
 from folkmoot.body.organisations.queries import authorities_of, may_act_for
 from folkmoot.ground.people.models import Person
@@ -63,6 +63,18 @@ def is_of_body(person: Person, assembly: Assembly, *names: str, on: date) -> boo
     posts = posts_of(person, on=on).filter(assembly=assembly, kind=Post.Kind.PUBLIC_BODY)
     wanted = {name.strip().casefold() for name in names} - {""}
     return bool(wanted & {body.casefold() for body in posts.values_list("body", flat=True)})
+
+
+def may_assess(fund: Fund, *, on: date) -> list[Person]:
+    """Return who can be named to mark: support officers, and people of the bodies. Two queries."""
+    names = {fund.funder_name.casefold(), fund.run_by.casefold()} - {""}
+    posts = Post.objects.held_on(on).filter(assembly=fund.assembly, kind=Post.Kind.PUBLIC_BODY)
+    theirs = [
+        post.person
+        for post in posts.select_related("person").order_by("person__name", "pk")
+        if post.body.casefold() in names
+    ]
+    return list(dict.fromkeys([*officers(fund.assembly, on=on), *theirs]))
 
 
 def keeps_funds(person: Person, assembly: Assembly, *, on: date) -> bool:

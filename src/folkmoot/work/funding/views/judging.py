@@ -8,14 +8,14 @@ from django.views.decorators.cache import never_cache
 
 from folkmoot.body.assemblies.models import Assembly
 from folkmoot.body.assemblies.permits import KNOWN
-from folkmoot.body.assemblies.queries import day_in, officers
+from folkmoot.body.assemblies.queries import day_in
 from folkmoot.ground.doing import act, posted
 from folkmoot.ground.doors import SignedIn, open_to
 from folkmoot.rules.findings import Refusal
 from folkmoot.work.funding.actions import judging as actions
 from folkmoot.work.funding.forms import funds as forms
 from folkmoot.work.funding.models import Application, Assessor, Fund
-from folkmoot.work.funding.permits import assessor_of, is_closed_to
+from folkmoot.work.funding.permits import assessor_of, is_closed_to, may_assess
 from folkmoot.work.funding.queries.awards import applications_of, in_pounds
 from folkmoot.work.funding.queries.clauses import clause_for
 from folkmoot.work.funding.views.frame import BOTH, fund_page, keeps_of, one_fund, require_of
@@ -54,9 +54,8 @@ def name_assessor(request: SignedIn, assembly: Assembly, slug: str) -> HttpRespo
     """Name somebody who marks the applications."""
     found, at = one_fund(request, assembly, slug), timezone.now()
     require_of(request, assembly, found.funder_name, found.run_by)
-    form = forms.NameAssessor(
-        posted(request), people=officers(assembly, on=day_in(assembly, at=at))
-    )
+    people = may_assess(found, on=day_in(assembly, at=at))
+    form = forms.NameAssessor(posted(request), people=people)
     return act(
         request,
         form=form,
