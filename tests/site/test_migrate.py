@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.core.management import call_command
 
 from tests.postgres import server
 
@@ -75,7 +76,13 @@ def step_by_step(address: str) -> None:
     migrate(address)
 
 
-@pytest.mark.slow
+@pytest.mark.django_db
+def test_migrations_tell_all_that_the_models_do():
+    """Else a new database would be ahead of one that was brought up to this version."""
+    call_command("makemigrations", check_changes=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.long
 def test_empty_database_is_made_at_once_as_the_migrations_would_leave_it(tmp_path):
     at_once, stepwise = tmp_path / "at-once.sqlite3", tmp_path / "stepwise.sqlite3"
     migrate(f"sqlite:///{at_once}")
