@@ -13,7 +13,7 @@ DEMO := FOLKMOOT_ENV=demo FOLKMOOT_DATABASE_URL=sqlite:///$(CURDIR)/var/demo.sql
 LOCKED := .venv/bin/uv pip compile -q --universal --python-version 3.12 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --annotation-style line
 
-.PHONY: help demo serve check test long quick lint format types contracts clauses bench assets lock messages \
+.PHONY: help demo serve check test long pictures quick lint format types contracts clauses bench assets lock messages \
 	clean python run-environment test-environment
 
 help:
@@ -45,10 +45,13 @@ test: test-environment ## Every check and every test, on SQLite and on PostgreSQ
 	@echo "The tests, on SQLite:"
 	@COVERAGE_CORE=sysmon $(PY) -m pytest -q -n $(JOBS) --dist worksteal -m "not long" --cov --cov-report=term:skip-covered
 	@echo "The tests, on PostgreSQL:"
-	@FOLKMOOT_TEST_DATABASE=postgresql $(PY) -m pytest -q -n $(JOBS) --dist worksteal -m "not slow and not long" $(WITHOUT_DATABASE:%=--ignore=%)
+	@FOLKMOOT_TEST_DATABASE=postgresql $(PY) -m pytest -q -n $(JOBS) --dist worksteal -m "not slow and not long and not browser" $(WITHOUT_DATABASE:%=--ignore=%)
 
 long: test-environment ## The longest walks: the whole site as everybody, and meetings without JavaScript
 	@$(PY) -m pytest -q -n $(JOBS) --dist worksteal -m long
+
+pictures: test-environment ## Walk the journeys, and take the pictures of the documents anew
+	@FOLKMOOT_PICTURES=1 $(PY) -m pytest -q -n $(JOBS) --dist worksteal -m "browser and not slow and not long" tests/journeys
 
 quick: test-environment ## The tests on SQLite, without those that drive a browser or take long
 	@$(PY) -m pytest -q -n $(JOBS) --dist worksteal -m "not browser and not slow"

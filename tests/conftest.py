@@ -12,7 +12,7 @@ SHARED = ROOT.parent / "shared"
 # Nothing that is set on the machine of whoever runs the tests may reach them.
 ASKED_FOR = {
     *{"FOLKMOOT_TEST_DATABASE", "FOLKMOOT_TEST_SERVER"},
-    *{"FOLKMOOT_PYTHON", "FOLKMOOT_CHROMIUM"},
+    *{"FOLKMOOT_PYTHON", "FOLKMOOT_CHROMIUM", "FOLKMOOT_PICTURES"},
 }
 for name in [name for name in os.environ if name.startswith("FOLKMOOT_")]:
     if name not in ASKED_FOR:

@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs" / "pictures"
+# Pictures take long and change with every version: they are taken anew when asked for.
+TAKES_PICTURES = "FOLKMOOT_PICTURES" in os.environ
 CHROMIUM = next(
     (
         found
@@ -94,7 +96,7 @@ class Visitor:
         )
         assert overflow <= 0, f"{name}: the page is {overflow} px wider than the window"
         self.seen[name or self.page.url] = self.page.content()
-        if picture:
+        if picture and TAKES_PICTURES:
             PICTURES.mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
 
