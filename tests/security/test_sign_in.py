@@ -271,7 +271,7 @@ def test_thirteenth_code_of_an_hour_for_one_address_is_not_sent(ann, now):
     assert len(mail.outbox) == 12
 
 
-def test_one_computer_asks_for_twenty_codes_a_minute_at_most(db):
+def test_one_computer_asks_for_twenty_codes_a_minute_at_most(db, now):
     answers = [ask(Client(), f"nobody{n}@example.org").status_code for n in range(40)]
 
     assert answers.count(302) == 20
